@@ -1,0 +1,12 @@
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("narahubung.portal.urls")),
+    path("accounts/", include("narahubung.accounts.urls")),
+    path("work/", include("narahubung.complaints.urls")),
+    path("notices/", include("narahubung.notify.urls")),
+    path("lapor-exchange/", include("narahubung.integrations.lapor.urls")),
+    path("directory/", include("narahubung.directory.urls")),
+    path("ui/", include("narahubung.ui.urls")),
+]
