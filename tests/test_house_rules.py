@@ -55,7 +55,9 @@ def test_no_import_hides_in_a_function():
     assert not wrong
 
 
-@pytest.mark.parametrize("path", sorted(HOUSE.rglob("views*.py")) + sorted(HOUSE.rglob("views/*.py")))
+@pytest.mark.parametrize(
+    "path", sorted(HOUSE.rglob("views*.py")) + sorted(HOUSE.rglob("views/*.py"))
+)
 def test_every_read_in_a_view_starts_from_what_the_viewer_may_see(path):
     found = re.findall(r"\.objects\.(\w+)", path.read_text())
     assert set(found) <= OPENINGS

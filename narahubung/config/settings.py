@@ -4,7 +4,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.config.database import database
-from narahubung.config.environment import ROOT, env, secret
+from narahubung.config.environment import env, secret
 
 HOME = env.narahubung_home
 DEBUG = env.narahubung_debug

@@ -1,0 +1,84 @@
+"""Who is asking: an officer in one office, a complainant, the system itself, or a stranger.
+
+Everything that is seen or done in the house is seen or done by one of these four.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from narahubung.accounts.models import Appointment, Role, User
+from narahubung.directory.models import Agency
+
+
+@dataclass(frozen=True)
+class Officer:
+    """A person in the office that they act in now."""
+
+    user: User
+    appointment: Appointment
+    has_powers: bool = False
+
+    @property
+    def role(self):
+        return Role(self.appointment.role)
+
+    @property
+    def agency(self):
+        return self.appointment.agency
+
+    @property
+    def office(self):
+        return self.appointment.office
+
+    @property
+    def label(self):
+        return f"{self.user.name}, {self.appointment.place}"
+
+    @cached_property
+    def scope(self) -> frozenset[int]:
+        """Return the agencies whose files this office concerns: its own place and all below it.
+
+        An inspectorate looks at the whole government of which it is a part.
+        """
+        top = self.agency
+        if top is None:
+            return frozenset()
+        if self.role == Role.INSPECTORATE and top.parent_id:
+            top = top.parent
+        return frozenset(
+            Agency.objects.descendants(top, include_self=True).values_list("pk", flat=True)
+        )
+
+
+@dataclass(frozen=True)
+class Complainant:
+    """Somebody who knows the number and the secret word of one file."""
+
+    complaint_id: int
+    role = Role.COMPLAINANT
+    user = None
+    label = ""
+    scope = frozenset()
+
+
+@dataclass(frozen=True)
+class System:
+    """The house itself, when a clock runs out."""
+
+    role = Role.SYSTEM
+    user = None
+    label = ""
+    scope = frozenset()
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """Anybody else."""
+
+    role = None
+    user = None
+    label = ""
+    scope = frozenset()
+
+
+Actor = Officer | Complainant | System | Stranger

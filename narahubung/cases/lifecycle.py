@@ -1,0 +1,44 @@
+"""What a lifecycle is made of: steps that people take, and promises of law that run between steps."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Move:
+    """One step of one kind of actor. `guard` names a question of the file: may this actor, now?"""
+
+    name: str
+    label: str
+    from_stages: tuple
+    to_stage: str
+    who: tuple
+    guard: str = ""
+    public: bool = True
+
+    def is_open_to(self, case, actor) -> bool:
+        return (
+            case.stage in self.from_stages
+            and actor.role in self.who
+            and (not self.guard or getattr(case, self.guard)(actor))
+        )
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One promise of law. `then` is the step that the system takes when the clock has run out.
+
+    `guard` names a question of the file: does this clock concern it? `binds` says who must act.
+    """
+
+    rule: str
+    starts: str
+    stops: str = ""
+    binds: str = "agency"
+    then: str = ""
+    guard: str = ""
+
+    def starts_with(self, step: str, case) -> bool:
+        return step in self.starts.split() and (not self.guard or getattr(case, self.guard)())
+
+    def stops_with(self, step: str) -> bool:
+        return step in self.stops.split()

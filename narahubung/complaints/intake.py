@@ -1,0 +1,61 @@
+"""The one road in: public form, counter, letter, import, all end here, in one transaction."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from narahubung.cases.references import new_reference
+from narahubung.clocks.calendar import today_in
+from narahubung.complaints.identity import Person
+from narahubung.complaints.papers import attach
+from narahubung.search import Index
+from narahubung.vault import digest_secret, new_secret
+
+TRIES = 5
+words = Index("complaint")
+
+
+def submit(model, identity_model, *, agency, text, by, person=None, files=(), note="", **fields):
+    """Store a complaint with its identity, files, first event and clocks; return it and its secret word.
+
+    The secret word is shown once and kept only as a digest.
+    """
+    secret = new_secret()
+    for attempt in range(TRIES):
+        try:
+            with transaction.atomic():
+                return store(
+                    model, identity_model, agency, text, by, person, files, note, secret, fields
+                ), secret
+        except IntegrityError:
+            # Two files drew the same five random letters: draw again.
+            if attempt == TRIES - 1:
+                raise
+    raise AssertionError
+
+
+def store(model, identity_model, agency, text, by, person, files, note, secret, fields):
+    fields.setdefault("received_at", timezone.now())
+    day = today_in(agency.zone)
+    reference = new_reference(agency.region.code, fields["received_at"].year)
+    complaint = model(
+        reference=reference,
+        stage="received",
+        agency=agency,
+        text=text,
+        received_on=fields.pop("received_on", day),
+        secret_digest=digest_secret(reference, secret),
+        **fields,
+    )
+    complaint.save(force_insert=True)
+    if person is not None and not person.is_empty():
+        identity_model.sealing(complaint, person).save(force_insert=True)
+    attach(complaint, files, by)
+    made = complaint.start_clocks("received", complaint.received_on)
+    complaint.next_due = min((d.due for d in made if d.binds == "agency"), default=None)
+    facts = {"channel": complaint.channel, "agency": agency.pk, "shield": complaint.shield}
+    complaint.log("received", by, note, facts, public=True, changed=["next_due"])
+    complaint.index()
+    return complaint
+
+
+__all__ = ["Person", "submit", "words"]

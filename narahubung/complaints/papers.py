@@ -1,0 +1,92 @@
+"""What lies in a complaint's file: messages, attachments, and the claims of remedy."""
+
+from django.core.files.base import ContentFile
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from narahubung.accounts.models import Role
+from narahubung.cases.messages import Attachment as AbstractAttachment
+from narahubung.cases.messages import Message as AbstractMessage
+from narahubung.directory.models import Agency, Term
+
+
+class PaperQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        """What lies in a visible file is visible; the complainant sees what is meant for both."""
+        complaints = self.model._meta.get_field("complaint").related_model
+        papers = self.filter(complaint__in=complaints.objects.visible_to(actor))
+        return papers.filter(side="both") if actor.role == Role.COMPLAINANT else papers
+
+
+class Message(AbstractMessage):
+    complaint = models.ForeignKey("complaints.Complaint", models.PROTECT, related_name="messages")
+
+    objects = PaperQuerySet.as_manager()
+
+
+class Remedy(models.Model):
+    """An answer's claim of what was done, and what the complainant says of it."""
+
+    class Verdict(models.TextChoices):
+        NONE = "", _("Not yet said")
+        CONFIRMED = "confirmed", _("Solved")
+        DISPUTED = "disputed", _("Not solved")
+        SILENT = "silent", _("No word")
+
+    complaint = models.ForeignKey("complaints.Complaint", models.PROTECT, related_name="remedies")
+    kind = models.ForeignKey(
+        Term, models.PROTECT, related_name="+", verbose_name=_("what was done")
+    )
+    text = models.TextField(_("answer"))
+    unit = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    signatory = models.CharField(_("signed by"), max_length=120)
+    signatory_office = models.CharField(_("office of the signatory"), max_length=120, blank=True)
+    effective_on = models.DateField(_("done on"), null=True, blank=True)
+    claimed_at = models.DateTimeField(default=timezone.now)
+    verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.NONE, blank=True)
+    verdict_at = models.DateTimeField(null=True)
+    verdict_note = models.TextField(blank=True)
+    rating = models.PositiveSmallIntegerField(null=True)
+    side = "both"
+
+    class Meta:
+        ordering = ["claimed_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rating__isnull=True) | Q(rating__gte=1, rating__lte=5),
+                name="a_rating_is_one_to_five",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.verdict}"
+
+
+class Attachment(AbstractAttachment):
+    complaint = models.ForeignKey(
+        "complaints.Complaint", models.PROTECT, related_name="attachments"
+    )
+    remedy = models.ForeignKey(Remedy, models.PROTECT, null=True, related_name="proof")
+
+    objects = PaperQuerySet.as_manager()
+
+
+def attach(complaint, files, by, side="both", remedy=None):
+    """Keep cleaned files: the copy that is shown, and the original that is evidence."""
+    for clean in files:
+        paper = Attachment(
+            complaint=complaint,
+            remedy=remedy,
+            name=clean.name,
+            content_type=clean.content_type,
+            size=len(clean.body),
+            sha256=clean.sha256_original,
+            side=side,
+            role=by.role,
+        )
+        paper.cleaned.save(clean.name, ContentFile(clean.body), save=False)
+        if clean.original is not None:
+            paper.original.save(clean.name, ContentFile(clean.original), save=False)
+        paper.save(force_insert=True)
