@@ -65,16 +65,17 @@ MOVES = (
 )
 
 CLOCKS = (
-    #     rule                      starts with                   stops with                                   binds          then      guard
-    Clock("uu25.respond",           "received",                   "ask dispose archive refer"),
+    #     rule                      starts with                            stops with                           binds          then      guard
+    Clock("uu25.respond",           "received",                            "ask dispose archive refer"),
     Clock("sp4n.verify",            "received take_over decline give_back", "ask dispose archive refer"),
-    Clock("uu25.complete",          "ask",                        "complete",                                  "complainant", "lapse"),
-    Clock("sp4n.first_followup",    "dispose reply reopen",       "answer examine pass_on give_back"),
-    Clock("agency.info_request",    "dispose",                    "answer pass_on give_back",                     "agency",      "",       "is_information_request"),
-    Clock("agency.non_supervisory", "dispose",                    "answer pass_on give_back",                     "agency",      "",       "is_ordinary"),
-    Clock("agency.supervisory",     "dispose",                    "decide pass_on give_back",                     "agency",      "",       "is_supervisory"),
-    Clock("uu25.decide",            "received complete",          "ask decide answer"),
-    Clock("uu25.deliver",           "decide",                     "answer"),
-    Clock("sp4n.autoclose",         "answer",                     "reply confirm close",                       "complainant", "close"),
+    Clock("uu25.complete",          "ask",                                 "complete",                          "complainant", "lapse"),
+    Clock("sp4n.first_followup",    "dispose reply reopen",                "answer examine pass_on give_back"),
+    Clock("agency.info_request",    "dispose",                             "answer pass_on give_back",          "agency",      "",       "is_information_request"),
+    Clock("agency.aspiration",      "dispose",                             "answer pass_on give_back",          "agency",      "",       "is_aspiration"),
+    Clock("agency.non_supervisory", "dispose",                             "answer pass_on give_back",          "agency",      "",       "is_ordinary"),
+    Clock("agency.supervisory",     "dispose",                             "decide pass_on give_back",          "agency",      "",       "is_supervisory"),
+    Clock("uu25.decide",            "received complete",                   "ask decide answer"),
+    Clock("uu25.deliver",           "decide",                              "answer"),
+    Clock("sp4n.autoclose",         "answer",                              "reply confirm close",               "complainant", "close"),
 )
 # fmt: on

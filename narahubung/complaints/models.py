@@ -218,15 +218,19 @@ class Complaint(Steps, Case):
         return self.offered_to_id in actor.scope
 
     def is_supervisory(self, _actor=None):
-        return self._class_rule() == "agency.supervisory"
+        return self.class_rule() == "agency.supervisory"
 
     def is_information_request(self):
-        return self._class_rule() == "agency.info_request"
+        return self.class_rule() == "agency.info_request"
+
+    def is_aspiration(self):
+        return self.class_rule() == "agency.aspiration"
 
     def is_ordinary(self):
-        return not self.is_supervisory() and not self.is_information_request()
+        return self.class_rule() == "agency.non_supervisory"
 
-    def _class_rule(self):
+    def class_rule(self):
+        """Return the rule that the class of this complaint brings with it; each class has one."""
         return self.classification.rule if self.classification_id else ""
 
     def may_reopen(self, _actor=None):
