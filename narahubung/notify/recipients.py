@@ -1,0 +1,99 @@
+"""Who is told of what. An empty list says that silence is meant."""
+
+from dataclasses import dataclass
+
+from narahubung.accounts.models import Appointment, Role, User
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """An officer, or, without a user, the complainant of the file."""
+
+    user: User | None = None
+
+    @property
+    def key(self):
+        return f"user:{self.user.pk}" if self.user else "complainant"
+
+
+def complainant(_event):
+    return [Recipient()]
+
+
+def managers(event):
+    return officers(event.complaint.agency, Role.MANAGER)
+
+
+def offered(event):
+    return officers(event.complaint.offered_to, Role.MANAGER)
+
+
+def liaisons(event):
+    return officers(event.complaint.unit, Role.LIAISON)
+
+
+def heads(event):
+    return officers(event.complaint.agency, Role.HEAD)
+
+
+def inspectorate(event):
+    government = event.complaint.agency.parent or event.complaint.agency
+    posts = Appointment.objects.in_force().filter(role=Role.INSPECTORATE, agency__parent=government)
+    return [Recipient(post.user) for post in posts.for_page()]
+
+
+def holders(event):
+    """Return those in whose hands the file lies: the unit's liaisons, or else the managers."""
+    return (event.complaint.unit_id and liaisons(event)) or managers(event)
+
+
+def other_side(event):
+    return holders(event) if event.role == Role.COMPLAINANT else complainant(event)
+
+
+def officers(place, *roles):
+    return [Recipient(post.user) for post in Appointment.objects.at(place, *roles)] if place else []
+
+
+RECIPIENTS = {
+    "received": [complainant, managers],
+    "verify": [],
+    "ask": [complainant],
+    "complete": [managers],
+    "lapse": [complainant, managers],
+    "postpone": [complainant],
+    "resume": [complainant, managers],
+    "archive": [complainant],
+    "dispose": [complainant, liaisons],
+    "pass_on": [complainant, offered],
+    "take_over": [complainant, managers],
+    "decline": [managers],
+    "refer": [complainant],
+    "accept": [],
+    "give_back": [managers],
+    "examine": [complainant, inspectorate],
+    "decide": [liaisons],
+    "answer": [complainant, managers],
+    "reply": [liaisons, managers],
+    "confirm": [liaisons, managers],
+    "close": [complainant, liaisons],
+    "reopen": [liaisons, managers],
+    "withdraw": [managers, liaisons],
+    "escalate": [managers, heads],
+    "message": [other_side],
+    "remark": [],
+    "reclassified": [],
+    "overdue": [holders, heads],
+    "deadline_moved": [complainant, holders],
+}
+
+
+def recipients_of(event) -> list[Recipient]:
+    """Return each person once, and never the one who did it."""
+    told = {}
+    for group in RECIPIENTS[event.kind]:
+        for recipient in group(event):
+            told.setdefault(recipient.key, recipient)
+    author = f"user:{event.actor_id}" if event.actor_id else event.role
+    told.pop(author, None)
+    return list(told.values())
