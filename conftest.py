@@ -1,1 +1,44 @@
-"""Fixtures of the whole house."""
+"""The ground on which all tests stand: a folder of their own, and nothing of the operator's settings.
+
+The environment is set when this file is read, which is before Django reads it; that is why the
+settings are named here and not in pyproject.toml.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+import pytest
+from django.conf import settings
+
+from tests.browser import ARGUMENTS, chromium
+
+HOME = tempfile.mkdtemp(prefix="narahubung-tests-")
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+os.environ.update(
+    DJANGO_SETTINGS_MODULE="narahubung.config.settings",
+    NARAHUBUNG_HOME=HOME,
+    NARAHUBUNG_ENV=os.devnull,
+)
+
+
+def pytest_configure():
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    settings.STATIC_ROOT.mkdir()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, for journeys marked `browser`; without it they are left out, with the reason."""
+    path = chromium()
+    if not path:
+        pytest.skip("Chromium is absent")
+    playwright = pytest.importorskip("playwright.sync_api")
+    # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with playwright.sync_playwright() as runner:
+        yield runner.chromium.launch(executable_path=path, args=ARGUMENTS)

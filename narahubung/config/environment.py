@@ -12,14 +12,19 @@ ROOT = Path(__file__).resolve().parents[2]
 class Environment(BaseSettings):
     """Read from the environment and from `.env` beside manage.py; `.env.example` lists every key."""
 
-    model_config = SettingsConfigDict(env_file=ROOT / ".env", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_file=os.environ.get("NARAHUBUNG_ENV", ROOT / ".env"), extra="ignore"
+    )
 
+    port: int = 8000
     database_url: str = ""
     narahubung_home: Path = ROOT / "var"
     narahubung_debug: bool = False
     narahubung_demo: bool = False
+    narahubung_bind: str = "127.0.0.1"
+    narahubung_workers: int = 2
     narahubung_hosts: str = "localhost,127.0.0.1,[::1]"
-    narahubung_url: str = "http://localhost:8000"
+    narahubung_url: str = ""
     narahubung_name: str = "Narahubung"
     narahubung_https: bool = False
     narahubung_proxies: int = 0

@@ -10,7 +10,8 @@ HOME = env.narahubung_home
 DEBUG = env.narahubung_debug
 DEMO = env.narahubung_demo
 SITE_NAME = env.narahubung_name
-SITE_URL = env.narahubung_url.rstrip("/")
+SITE_URL = env.narahubung_url.rstrip("/") or f"http://localhost:{env.port}"
+PORT, BIND, WEB_WORKERS = env.port, env.narahubung_bind, env.narahubung_workers
 SECRET_KEY = secret("django")
 VAULT_KEYS = HOME / "secrets" / "vault"
 
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -166,6 +168,7 @@ SESSION_COOKIE_NAME = "__Host-session" if env.narahubung_https else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if env.narahubung_https else "csrf"
 LANGUAGE_COOKIE_NAME = "__Host-language" if env.narahubung_https else "language"
 SECURE_SSL_REDIRECT = env.narahubung_https
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.narahubung_proxies else None
 SECURE_HSTS_SECONDS = 31_536_000 if env.narahubung_https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.narahubung_https

@@ -1,6 +1,10 @@
 from django.urls import include, path
 
+from narahubung.config.health import healthz, readyz
+
 urlpatterns = [
+    path("healthz", healthz),
+    path("readyz", readyz),
     path("", include("narahubung.portal.urls")),
     path("accounts/", include("narahubung.accounts.urls")),
     path("work/", include("narahubung.complaints.urls")),

@@ -1,0 +1,3 @@
+from narahubung.config.command import main
+
+main()

@@ -1,0 +1,52 @@
+"""What must be done before the first page can be shown, in this order. Each step may be taken again."""
+
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
+STEPS = (
+    ("Preparing the database", lambda: call_command("migrate", verbosity=0)),
+    ("Preparing the cache", lambda: call_command("createcachetable", verbosity=0)),
+    ("Compiling the translations", lambda: compile_translations()),
+    ("Collecting styles and scripts", lambda: collect_static()),
+    ("Loading the rules of law and the holidays", lambda: call_command("load_rules", verbosity=0)),
+    (
+        "Loading regions, offices and code lists",
+        lambda: call_command("load_directory", verbosity=0),
+    ),
+)
+
+
+def prepare(say, demo: bool) -> None:
+    for sentence, step in STEPS:
+        say(sentence)
+        step()
+    if demo:
+        say("Building the demo: a regency and a year of its complaints (only the first time)")
+        call_command("demo", verbosity=0)
+
+
+def compile_translations() -> None:
+    catalogues = [Path(app.path).rglob("locale/*/LC_MESSAGES/django.po") for app in own_apps()]
+    if any(stale(po.with_suffix(".mo"), po) for found in catalogues for po in found):
+        call_command("messages", compile=True, verbosity=0)
+
+
+def own_apps():
+    return [app for app in apps.get_app_configs() if app.name.startswith("narahubung.")]
+
+
+def collect_static() -> None:
+    """Compressing takes seconds, so it is left out while no source is newer than the manifest."""
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    sources = [storage.path(name) for finder in get_finders() for name, storage in finder.list([])]
+    if any(stale(manifest, Path(source)) for source in sources):
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        manifest.touch()
+
+
+def stale(made: Path, source: Path) -> bool:
+    return not made.exists() or made.stat().st_mtime < source.stat().st_mtime

@@ -1,0 +1,34 @@
+"""What a person reads when the server starts: where it is, and who may sign in."""
+
+from django.conf import settings
+
+from narahubung.accounts.invitations import first_administrator_link
+from narahubung.accounts.models import Appointment, Role
+
+ANYWHERE = ("127.0.0.1", "::1", "0.0.0.0", "::")
+
+
+def greeting(host: str, port: int, demo: bool) -> str:
+    address = f"http://{'localhost' if host in ANYWHERE else host}:{port}"
+    lines = ["", f"  Narahubung: {address}/"]
+    if demo:
+        lines += demo_accounts(address)
+    if not Appointment.objects.in_force().filter(role=Role.ADMINISTRATOR).exists():
+        lines += [f"  The first administrator signs up here, once: {first_administrator_link()}"]
+    return "\n".join([*lines, "", "  Ctrl-C ends it.", ""])
+
+
+def demo_accounts(address: str) -> list[str]:
+    """The demo writes one account a line: name, role, e-mail and password with tabs between."""
+    rows = [line.split("\t") for line in (settings.HOME / "demo-accounts").read_text().splitlines()]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    table = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    ]
+    return [
+        f"  Staff sign in at {address}/accounts/login/ with one of these, and a one-time code",
+        f"  that `narahubung demo_code {rows[0][2]}` prints for thirty seconds:",
+        "",
+        *[f"    {line.rstrip()}" for line in table],
+    ]
