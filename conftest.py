@@ -8,6 +8,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from importlib import import_module
 
 import pytest
 from django.conf import settings
@@ -42,3 +43,10 @@ def browser():
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with playwright.sync_playwright() as runner:
         yield runner.chromium.launch(executable_path=path, args=ARGUMENTS)
+
+
+@pytest.fixture
+def world(db):
+    """Kabupaten Kutai Raya with Sari, Rina, Budi, Tono and their papers."""
+    # Models can be imported only when Django is set up, which is after this file is read.
+    return import_module("narahubung.operations.world").World().build()

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from narahubung.clocks.calendar import due_date, today_in
-from narahubung.clocks.calendars import calendar_for
+from narahubung.clocks.calendars import Calendars, calendar_for
 from narahubung.clocks.models import Rule
 from narahubung.clocks.sentences import explain, short
 
@@ -162,21 +162,17 @@ class Deadline(models.Model):
         """Return the due day with these pauses [(from, until or None)]; None while one is open."""
         return due_date(self.started_on, self.rule.length, self.rule.unit, calendar, pauses)
 
-    def sentence(self, language):
+    def sentence(self, language, calendars=None):
         """Return the sum of this deadline in words, as both sides see it."""
-        case = self.case
-        calendar = calendar_for(case.calendar_region, case.week)
+        case, stopped = self.case, self.stopped_at
+        today = self.stopped_day() if stopped else today_in(case.zone)
+        calendar = (calendars or Calendars()).of(case.calendar_region, case.week)
         return explain(
-            self.started_on,
-            self.due,
-            self.rule,
-            calendar,
-            today_in(case.zone),
-            language,
-            case.pause_spans(),
+            self.started_on, self.due, self.rule, calendar, today, language, case.pause_spans()
         )
 
-    def short(self, language):
+    def short(self, language, calendars=None):
+        """Return a few words for a list, and their tone."""
         case = self.case
-        calendar = calendar_for(case.calendar_region, case.week)
+        calendar = (calendars or Calendars()).of(case.calendar_region, case.week)
         return short(self.due, today_in(case.zone), calendar, language)
