@@ -1,12 +1,12 @@
-from datetime import date
+from io import StringIO
 
 import pytest
-
-from narahubung.clocks.loading import load_holidays, load_rules
+import time_machine
+from django.core.management import call_command
 
 
 @pytest.fixture
 def law(db):
-    """The rules and the days off as an installation of 2026 has them."""
-    load_rules()
-    load_holidays(date(2026, 11, 21))
+    """The rules and the days off as an installation of November 2026 has them."""
+    with time_machine.travel("2026-11-21 12:00+07:00", tick=False):
+        call_command("load_rules", stdout=StringIO())

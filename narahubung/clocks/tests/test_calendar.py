@@ -125,6 +125,11 @@ def test_an_open_pause_leaves_the_day_undecided():
     assert due_date(date(2026, 4, 6), 5, "working", calendar(), [pause]) is None
 
 
+def test_who_pauses_on_the_last_day_is_still_in_time():
+    pause = (date(2026, 4, 13), None)
+    assert due_date(date(2026, 4, 6), 5, "working", calendar(), [pause]) is None
+
+
 def test_a_pause_after_the_last_day_saves_nobody():
     late = [(date(2026, 4, 14), None), (date(2026, 4, 14), date(2026, 4, 20))]
     assert due_date(date(2026, 4, 6), 5, "working", calendar(), late) == date(2026, 4, 13)
