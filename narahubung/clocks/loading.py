@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from narahubung.clocks.models import Holiday, Rule
 from narahubung.clocks.sources import holidays_on_list, rules_on_file, years_worth_loading
@@ -21,8 +22,13 @@ class EditedRule(Exception):
         )
 
 
+def load_rules() -> tuple[int, int]:
+    """Load law and days off; return how many versions were new and how many days off changed."""
+    return load_versions(), load_holidays(timezone.localdate())
+
+
 @transaction.atomic
-def load_rules() -> int:
+def load_versions() -> int:
     """Insert the versions that are new and return how many; refuse if a loaded one was edited."""
     loaded = {key_of(rule, RULE_KEY): rule for rule in Rule.objects.all()}
     new = []

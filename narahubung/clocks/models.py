@@ -31,10 +31,17 @@ def law_in_force(rules, on: date, region: str = ""):
 
 class RuleQuerySet(models.QuerySet):
     def in_force(self, code: str, on: date, region: str = "") -> "Rule":
-        rule = law_in_force(self.filter(code=code), on, region)
-        if rule is None:
-            raise self.model.DoesNotExist(f"No rule {code} is in force on {on}.")
-        return rule
+        return self.in_force_many([code], on, region)[code]
+
+    def in_force_many(self, codes, on: date, region: str = "") -> dict[str, "Rule"]:
+        """Return the version of each code that holds on a day, with one query for all."""
+        rules = list(self.filter(code__in=codes))
+        found = {}
+        for code in codes:
+            found[code] = law_in_force([r for r in rules if r.code == code], on, region)
+            if found[code] is None:
+                raise self.model.DoesNotExist(f"No rule {code} is in force on {on}.")
+        return found
 
 
 class Rule(models.Model):

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from narahubung.clocks.calendars import calendar_for
-from narahubung.clocks.loading import EditedRule, load_rules
+from narahubung.clocks.loading import EditedRule, load_versions
 from narahubung.clocks.models import Rule
 from narahubung.clocks.sources import rules_on_file
 
@@ -99,6 +99,20 @@ def test_a_rule_ends_with_its_last_day(db):
         Rule.objects.in_force("test.answer", on=date(2021, 1, 1))
 
 
+def test_the_rules_of_several_clocks_cost_one_query(law, django_assert_num_queries):
+    codes = ["sp4n.verify", "uu25.respond", "uu25.decide"]
+    with django_assert_num_queries(1):
+        rules = Rule.objects.in_force_many(codes, date(2026, 3, 17))
+    assert {code: rule.length for code, rule in rules.items()} == dict(
+        zip(codes, (3, 14, 60), strict=True)
+    )
+
+
+def test_one_missing_rule_among_several_is_not_passed_over(law):
+    with pytest.raises(Rule.DoesNotExist, match=r"pdp\.breach"):
+        Rule.objects.in_force_many(["sp4n.verify", "pdp.breach"], date(2024, 1, 1))
+
+
 def test_before_its_first_day_a_rule_does_not_exist(law):
     with pytest.raises(Rule.DoesNotExist):
         Rule.objects.in_force("pdp.breach", on=date(2024, 10, 16))
@@ -115,13 +129,13 @@ def test_the_database_knows_what_a_rule_is(db, wrong):
 
 def test_loading_twice_changes_nothing(law, django_assert_num_queries):
     with django_assert_num_queries(3):
-        assert load_rules() == 0
+        assert load_versions() == 0
 
 
 def test_an_edited_version_stops_the_loading(law):
     Rule.objects.filter(code="uu25.decide").update(length=90)
     with pytest.raises(EditedRule, match=r"uu25\.decide.*length"):
-        load_rules()
+        load_versions()
     with pytest.raises(CommandError, match=r"uu25\.decide"):
         call_command("load_rules")
 
@@ -129,5 +143,5 @@ def test_an_edited_version_stops_the_loading(law):
 def test_only_the_end_of_a_version_may_become_known_later(law, monkeypatch):
     ended = [{**row, "in_force_until": date(2030, 1, 1)} for row in rules_on_file()]
     monkeypatch.setattr("narahubung.clocks.loading.rules_on_file", lambda: ended)
-    assert load_rules() == 0
+    assert load_versions() == 0
     assert set(Rule.objects.values_list("in_force_until", flat=True)) == {date(2030, 1, 1)}

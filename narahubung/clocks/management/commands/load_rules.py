@@ -1,7 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
-from narahubung.clocks.loading import EditedRule, load_holidays, load_rules
+from narahubung.clocks.loading import EditedRule, load_rules
 
 
 class Command(BaseCommand):
@@ -9,8 +8,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         try:
-            rules = load_rules()
+            rules, days = load_rules()
         except EditedRule as error:
             raise CommandError(str(error)) from error
-        days = load_holidays(timezone.localdate())
         self.stdout.write(f"rules new={rules} days_off changed={days}")
