@@ -14,10 +14,6 @@ def indonesian():
 
 
 @pytest.fixture(autouse=True)
-def plain_pages(settings):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+def in_indonesian():
     with translation.override("id"):
         yield
