@@ -10,52 +10,53 @@ from narahubung.ui.thread import Knot
 LONG = "Drg. Hj. Siti Nurhaliza Rahmawati Kusumaningrum-Situmorang, M.Kes."
 
 
+RECEIVED = Knot("Diterima", at=date(2026, 3, 12), who="Sari")
+VERIFIED = Knot("Diperiksa", at=date(2026, 3, 16), who="Rina Wulandari")
+RUNNING = [
+    RECEIVED,
+    VERIFIED,
+    Knot(
+        "Di Puskesmas Kuaro",
+        at=date(2026, 3, 17),
+        who="Budi Santoso (narahubung)",
+        state="open",
+        note="Sedang memeriksa catatan antrean tanggal 10 Maret.",
+    ),
+    Knot(
+        "Jawaban",
+        at=date(2026, 3, 27),
+        state="promised",
+        sentence="Paling lambat Jumat, 27 Maret 2026: 3 hari kerja lagi.",
+    ),
+    Knot("Anda memastikan", state="promised"),
+]
+LATE = [
+    RECEIVED,
+    VERIFIED,
+    Knot("Di Dinas Kesehatan", at=date(2026, 3, 17), who=LONG, state="open"),
+    Knot("Jawaban", at=date(2026, 3, 27), state="late", sentence="Lewat 3 hari kerja."),
+]
+PAUSED = [
+    RECEIVED,
+    Knot(
+        "Menunggu kelengkapan",
+        at=date(2026, 3, 16),
+        who="Sari",
+        state="paused",
+        note="Tenggat dijeda: foto bukti belum terbaca.",
+    ),
+    Knot("Diperiksa", state="promised", sentence="Dihitung lagi setelah foto diterima."),
+]
+DONE = [
+    RECEIVED,
+    VERIFIED,
+    Knot("Dijawab", at=date(2026, 3, 24)),
+    Knot("Tuntas", at=date(2026, 3, 30)),
+]
+
+
 def threads():
-    received = Knot("Diterima", at=date(2026, 3, 12), who="Sari")
-    verified = Knot("Diperiksa", at=date(2026, 3, 16), who="Rina Wulandari")
-    return {
-        "running": [
-            received,
-            verified,
-            Knot(
-                "Di Puskesmas Kuaro",
-                at=date(2026, 3, 17),
-                who="Budi Santoso (narahubung)",
-                state="open",
-                note="Sedang memeriksa catatan antrean tanggal 10 Maret.",
-            ),
-            Knot(
-                "Jawaban",
-                at=date(2026, 3, 27),
-                state="promised",
-                sentence="Paling lambat Jumat, 27 Maret 2026: 3 hari kerja lagi.",
-            ),
-            Knot("Anda memastikan", state="promised"),
-        ],
-        "late": [
-            received,
-            verified,
-            Knot("Di Dinas Kesehatan", at=date(2026, 3, 17), who=LONG, state="open"),
-            Knot("Jawaban", at=date(2026, 3, 27), state="late", sentence="Lewat 3 hari kerja."),
-        ],
-        "paused": [
-            received,
-            Knot(
-                "Menunggu kelengkapan",
-                at=date(2026, 3, 16),
-                who="Sari",
-                state="paused",
-                note="Tenggat dijeda: foto bukti belum terbaca (PermenPANRB 62/2018).",
-            ),
-            Knot("Diperiksa", state="promised", sentence="Dihitung lagi setelah foto diterima."),
-        ],
-        "done": [
-            received,
-            verified,
-            Knot("Dijawab", at=date(2026, 3, 24)),
-            Knot("Tuntas", at=date(2026, 3, 30)),
-        ],
-    }
+    return {"running": RUNNING, "late": LATE, "paused": PAUSED, "done": DONE}
 
 
 def rows():

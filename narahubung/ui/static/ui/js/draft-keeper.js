@@ -1,5 +1,7 @@
 // <draft-keeper name="…"><form>…</form></draft-keeper>: what is typed survives a lost page.
-// Passwords, files, hidden fields and fields marked data-private are never kept.
+// The page that thanks for it holds <draft-keeper name="…" sent></draft-keeper> and so clears it;
+// until then a lost signal costs no word. Passwords, files, hidden fields and fields marked
+// data-private are never kept.
 const words = document.documentElement.lang === "en"
   ? { kept: "Draft kept on this device.", back: "Your draft is back.", drop: "Discard draft" }
   : { kept: "Draf tersimpan di perangkat ini.", back: "Draf Anda sudah kembali.", drop: "Buang draf" };
@@ -7,9 +9,10 @@ const UNKEPT = "[type=password], [type=file], [type=hidden], [data-private], [da
 
 customElements.define("draft-keeper", class extends HTMLElement {
   connectedCallback() {
+    this.key = `draft:${this.getAttribute("name") || location.pathname}`;
+    if (this.hasAttribute("sent")) localStorage.removeItem(this.key);
     this.form = this.querySelector("form");
     if (!this.form) return;
-    this.key = `draft:${this.getAttribute("name") || location.pathname}`;
     this.sayer = document.createElement("p");
     this.sayer.className = "draft-state";
     this.sayer.setAttribute("role", "status");
@@ -19,7 +22,7 @@ customElements.define("draft-keeper", class extends HTMLElement {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.keep(), 400);
     });
-    this.form.addEventListener("submit", () => { clearTimeout(this.timer); localStorage.removeItem(this.key); });
+    this.form.addEventListener("submit", () => { clearTimeout(this.timer); this.keep(); });
   }
 
   get fields() {

@@ -1,8 +1,8 @@
 // <file-drop max="5242880">…<input type="file">…</file-drop>: names and sizes before sending.
 const english = document.documentElement.lang === "en";
-const size = (bytes) => bytes < 1e6
-  ? `${Math.max(1, Math.round(bytes / 1e3))} kB`
-  : `${(bytes / 1e6).toLocaleString(english ? "en" : "id", { maximumFractionDigits: 1 })} MB`;
+const size = (bytes) => bytes < 1048576
+  ? `${Math.max(1, Math.round(bytes / 1024))} kB`
+  : `${(bytes / 1048576).toLocaleString(english ? "en" : "id", { maximumFractionDigits: 1 })} MB`;
 const tooLarge = (limit) => english
   ? `too large, at most ${size(limit)}. Choose a smaller one.`
   : `terlalu besar, paling besar ${size(limit)}. Pilih yang lebih kecil.`;
