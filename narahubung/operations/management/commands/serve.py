@@ -40,7 +40,7 @@ class Command(BaseCommand):
         connections.close_all()
         commands = {"server": server(host, port)}
         if with_worker:
-            commands["worker"] = [sys.executable, "-m", "narahubung", "worker"]
+            commands["worker"] = [sys.executable, "-m", "django", "worker"]
         sys.exit(Supervisor(commands, self.say).run())
 
     def say(self, sentence):

@@ -1,0 +1,114 @@
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+from django_q.models import OrmQ
+
+from narahubung.operations import doctor
+
+
+@pytest.fixture
+def home(settings, tmp_path):
+    settings.HOME = tmp_path
+    (tmp_path / "secrets").mkdir(mode=0o700)
+    (tmp_path / "secrets" / "django").touch(mode=0o600)
+    return tmp_path
+
+
+def sentences(check):
+    return [finding.sentence for finding in check()]
+
+
+@pytest.mark.django_db
+def test_a_healthy_installation_is_called_so(home, settings, capsys):
+    settings.EMAIL_URL = "smtp://localhost"
+
+    call_command("doctor")
+
+    assert capsys.readouterr().out == "All is well.\n"
+
+
+@pytest.mark.django_db
+def test_something_serious_ends_with_one(home, settings, capsys):
+    settings.DEBUG = True
+
+    with pytest.raises(SystemExit) as ended:
+        call_command("doctor")
+
+    assert ended.value.code == 1
+    assert "! NARAHUBUNG_DEBUG is on" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_what_is_only_worth_knowing_is_no_failure(home, settings, capsys):
+    settings.EMAIL_URL = ""
+
+    call_command("doctor")
+
+    assert capsys.readouterr().out.startswith("· EMAIL_URL is not set")
+
+
+@pytest.mark.django_db
+def test_a_migration_that_waits_is_told_and_the_questions_to_tables_are_left_out(home):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'django_q'")
+        cursor.execute("DROP TABLE django_q_ormq")
+
+    found = [finding.sentence for finding in doctor.examine()]
+
+    assert any("migrations wait. Run `narahubung migrate`." in sentence for sentence in found)
+
+
+@pytest.mark.parametrize("name", ["secrets", "secrets/django"])
+def test_a_secret_that_others_can_read_is_told_with_the_cure(home, name):
+    assert sentences(doctor.secrets) == []
+
+    os.chmod(home / name, 0o755)
+
+    assert sentences(doctor.secrets) == [
+        f"Others on this machine can read {home / name}. Run `chmod go= {home / name}`."
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("minutes, told", [(9, False), (11, True)])
+def test_a_job_that_waits_for_ten_minutes_means_that_no_worker_runs(minutes, told):
+    since = timezone.now() - timedelta(minutes=minutes)
+    OrmQ.objects.create(key="narahubung", payload="", lock=since)
+
+    assert bool(sentences(doctor.queue)) is told
+
+
+MOUNTS = """\
+/dev/sda1 / ext4 rw 0 0
+server:/share /srv/office nfs4 rw 0 0
+/dev/sdb1 /srv/office/local xfs rw 0 0
+"""
+
+
+@pytest.mark.parametrize(
+    "path, kind",
+    [
+        ("/home/x.sqlite3", "ext4"),
+        ("/srv/office/x.sqlite3", "nfs4"),
+        ("/srv/office/local/x.sqlite3", "xfs"),
+        ("/srv/office-two/x.sqlite3", "ext4"),
+    ],
+)
+def test_the_nearest_mount_above_a_path_tells_what_it_lies_on(tmp_path, path, kind):
+    mounts = tmp_path / "mounts"
+    mounts.write_text(MOUNTS)
+
+    assert doctor.filesystem_of(Path(path), mounts) == kind
+
+
+def test_an_open_address_without_https_is_told(settings):
+    settings.BIND, settings.SESSION_COOKIE_SECURE = "0.0.0.0", False
+    assert len(sentences(doctor.openness)) == 1
+
+    settings.SESSION_COOKIE_SECURE = True
+    assert sentences(doctor.openness) == []
