@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+
+from narahubung.ui import catalogues
 
 STEPS = (
     ("Preparing the database", lambda: call_command("migrate", verbosity=0)),
@@ -30,13 +31,10 @@ def prepare(say, demo: bool) -> None:
 
 
 def compile_translations() -> None:
-    catalogues = [Path(app.path).rglob("locale/*/LC_MESSAGES/django.po") for app in own_apps()]
-    if any(stale(po.with_suffix(".mo"), po) for found in catalogues for po in found):
-        call_command("messages", compile=True, verbosity=0)
-
-
-def own_apps():
-    return [app for app in apps.get_app_configs() if app.name.startswith("narahubung.")]
+    for folder in catalogues.app_folders():
+        po = catalogues.po_path(folder)
+        if po.exists() and stale(po.with_suffix(".mo"), po):
+            catalogues.compile_catalogue(folder)
 
 
 def collect_static() -> None:
