@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 
-PATIENCE = 4.0
+PATIENCE = 3.0
 ONLY_ASK = 0
 
 
