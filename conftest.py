@@ -32,13 +32,6 @@ def pytest_configure():
     settings.STATIC_ROOT.mkdir()
 
 
-@pytest.fixture
-def world(db):
-    """The regency of the demo, empty of complaints: `world.rina`, `world.place("dinkes")`."""
-    # Models can be imported only after Django has been set up, which is later than this file.
-    return import_module("narahubung.operations.world").World().build()
-
-
 @pytest.fixture(scope="session")
 def browser():
     """Chromium, for journeys marked `browser`; without it they are left out, with the reason."""

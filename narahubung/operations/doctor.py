@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django_q.models import OrmQ
 
+from narahubung.clocks.checks import missing_years
 from narahubung.complaints.models import Event
 from narahubung.notify.models import Message, State
 
@@ -96,6 +97,11 @@ def outbox() -> Iterator[Finding]:
         yield Finding(f"{number} messages could not be delivered.", serious=False)
 
 
+def calendar() -> Iterator[Finding]:
+    for sentence in missing_years(timezone.localdate()):
+        yield Finding(sentence, serious=False)
+
+
 def disk() -> Iterator[Finding]:
     usage = shutil.disk_usage(settings.HOME)
     if usage.free < GIGABYTE:
@@ -126,8 +132,8 @@ def openness() -> Iterator[Finding]:
         )
 
 
-CHECKS = (database, sqlite, secrets, queue, outbox, disk, mail, openness)
-NEED_A_DATABASE = (sqlite, queue, outbox)
+CHECKS = (database, sqlite, secrets, queue, outbox, calendar, disk, mail, openness)
+NEED_A_DATABASE = (sqlite, queue, outbox, calendar)
 
 
 def examine() -> list[Finding]:

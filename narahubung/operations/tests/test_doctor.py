@@ -1,13 +1,17 @@
 import os
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import override
 from django_q.models import OrmQ
 
+from narahubung.clocks.loading import load_holidays
+from narahubung.clocks.models import Holiday
+from narahubung.complaints.models import Event
 from narahubung.operations import doctor
 
 
@@ -19,12 +23,19 @@ def home(settings, tmp_path):
     return tmp_path
 
 
+@pytest.fixture
+def calendar(db, time_machine):
+    """A year whose days off are all known."""
+    time_machine.move_to("2026-06-01 09:00+07:00")
+    load_holidays(date(2026, 6, 1))
+    Holiday.objects.update(estimated=False)
+
+
 def sentences(check):
     return [finding.sentence for finding in check()]
 
 
-@pytest.mark.django_db
-def test_a_healthy_installation_is_called_so(home, settings, capsys):
+def test_a_healthy_installation_is_called_so(home, calendar, settings, capsys):
     settings.EMAIL_URL = "smtp://localhost"
 
     call_command("doctor")
@@ -43,8 +54,7 @@ def test_something_serious_ends_with_one(home, settings, capsys):
     assert "! NARAHUBUNG_DEBUG is on" in capsys.readouterr().out
 
 
-@pytest.mark.django_db
-def test_what_is_only_worth_knowing_is_no_failure(home, settings, capsys):
+def test_what_is_only_worth_knowing_is_no_failure(home, calendar, settings, capsys):
     settings.EMAIL_URL = ""
 
     call_command("doctor")
@@ -112,3 +122,22 @@ def test_an_open_address_without_https_is_told(settings):
 
     settings.SESSION_COOKIE_SECURE = True
     assert sentences(doctor.openness) == []
+
+
+def test_a_year_without_its_days_off_is_told(calendar):
+    Holiday.objects.filter(day__year=2026).delete()
+
+    with override("en"):
+        assert sentences(doctor.calendar) == ["The holidays of 2026 are missing."]
+
+
+def test_an_event_of_which_nobody_was_told_for_ten_minutes_is_told_here(world, time_machine):
+    time_machine.move_to("2026-06-01 09:00+07:00", tick=False)
+    world.submit()
+    assert sentences(doctor.outbox) == []
+
+    time_machine.move_to("2026-06-01 09:11+07:00", tick=False)
+    assert sentences(doctor.outbox)[0].startswith("Nobody has been told yet of 1 events")
+
+    Event.objects.update(dispatched_at=timezone.now())
+    assert sentences(doctor.outbox) == []
