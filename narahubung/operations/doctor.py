@@ -36,7 +36,7 @@ def database() -> Iterator[Finding]:
         return
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
-        yield Finding(f"{len(waiting)} migrations wait. Run `narahubung migrate`.")
+        yield Finding(f"Migrations that wait: {len(waiting)}. Run `narahubung migrate`.")
 
 
 def sqlite() -> Iterator[Finding]:
@@ -90,11 +90,11 @@ def outbox() -> Iterator[Finding]:
     waiting = Event.objects.filter(dispatched_at=None, at__lt=timezone.now() - LATE_JOBS)
     if number := waiting.count():
         yield Finding(
-            f"Nobody has been told yet of {number} events older than ten minutes. "
+            f"Events of which nobody was told within ten minutes: {number}. "
             "Look into the log of the worker."
         )
     if number := Message.objects.filter(state=State.FAILED).count():
-        yield Finding(f"{number} messages could not be delivered.", serious=False)
+        yield Finding(f"Messages that could not be delivered: {number}.", serious=False)
 
 
 def calendar() -> Iterator[Finding]:
