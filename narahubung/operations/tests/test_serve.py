@@ -73,7 +73,7 @@ def test_an_empty_installation_greets_with_a_link_for_the_first_administrator(wo
 
     world.adi.appointment.delete()
 
-    assert "The first administrator signs up here, once: http" in greeting("127.0.0.1", 8000, False)
+    assert "    http://localhost:8000/" in greeting("127.0.0.1", 8000, demo=False)
 
 
 def test_translations_are_compiled_once_and_again_when_a_catalogue_changes():
