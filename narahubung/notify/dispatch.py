@@ -28,7 +28,9 @@ def dispatch_next(limit=BATCH) -> int:
 @transaction.atomic
 def dispatch(event):
     """Write one message a person and channel and mark the event, or neither."""
-    mine = Event.objects.filter(pk=event.pk, dispatched_at=None).update(dispatched_at=timezone.now())
+    mine = Event.objects.filter(pk=event.pk, dispatched_at=None).update(
+        dispatched_at=timezone.now()
+    )
     if mine:
         rows = [row for recipient in recipients_of(event) for row in messages(event, recipient)]
         Message.objects.bulk_create(rows, ignore_conflicts=True)
@@ -46,14 +48,20 @@ def messages(event, recipient):
 
 def deliver_due(limit=BATCH) -> int:
     """Send what is due; one bad message never stops the others."""
-    ids = list(Message.objects.due().order_by("next_attempt_at").values_list("pk", flat=True)[:limit])
+    ids = list(
+        Message.objects.due().order_by("next_attempt_at").values_list("pk", flat=True)[:limit]
+    )
     return sum(deliver(pk) for pk in ids)
 
 
 def deliver(pk) -> bool:
     """Send one message under a lease, so that of two workers one sends it."""
     lease = timezone.now() + LEASE
-    if not Message.objects.due().filter(pk=pk).update(leased_until=lease, attempts=F("attempts") + 1):
+    if (
+        not Message.objects.due()
+        .filter(pk=pk)
+        .update(leased_until=lease, attempts=F("attempts") + 1)
+    ):
         return False
     message = Message.objects.select_related("event__complaint__agency", "user").get(pk=pk)
     try:

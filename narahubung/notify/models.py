@@ -106,6 +106,4 @@ class Message(models.Model):
         if not over:
             self.next_attempt_at = timezone.now() + PAUSES[self.attempts - 1]
         self.error, self.leased_until = reason[:300], None
-        self.save(
-            update_fields=["state", "next_attempt_at", "error", "leased_until", "attempts"]
-        )
+        self.save(update_fields=["state", "next_attempt_at", "error", "leased_until", "attempts"])

@@ -12,6 +12,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django_q.models import OrmQ
 
+from narahubung.clocks.checks import missing_years
+from narahubung.complaints.models import Event
+from narahubung.notify.models import Message, State
+
 OVER_THE_NETWORK = set("nfs nfs4 cifs smb3 smbfs fuse.sshfs 9p afs ceph glusterfs".split())
 THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 LATE_JOBS = timedelta(minutes=10)
@@ -32,7 +36,7 @@ def database() -> Iterator[Finding]:
         return
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
-        yield Finding(f"{len(waiting)} migrations wait. Run `narahubung migrate`.")
+        yield Finding(f"Migrations that wait: {len(waiting)}. Run `narahubung migrate`.")
 
 
 def sqlite() -> Iterator[Finding]:
@@ -81,6 +85,23 @@ def queue() -> Iterator[Finding]:
         )
 
 
+def outbox() -> Iterator[Finding]:
+    """An event of which nobody was told for ten minutes: the worker stands still, or fails at it."""
+    waiting = Event.objects.filter(dispatched_at=None, at__lt=timezone.now() - LATE_JOBS)
+    if number := waiting.count():
+        yield Finding(
+            f"Events of which nobody was told within ten minutes: {number}. "
+            "Look into the log of the worker."
+        )
+    if number := Message.objects.filter(state=State.FAILED).count():
+        yield Finding(f"Messages that could not be delivered: {number}.", serious=False)
+
+
+def calendar() -> Iterator[Finding]:
+    for sentence in missing_years(timezone.localdate()):
+        yield Finding(sentence, serious=False)
+
+
 def disk() -> Iterator[Finding]:
     usage = shutil.disk_usage(settings.HOME)
     if usage.free < GIGABYTE:
@@ -93,7 +114,10 @@ def disk() -> Iterator[Finding]:
 
 def mail() -> Iterator[Finding]:
     if not settings.EMAIL_URL and not settings.DEMO:
-        yield Finding("EMAIL_URL is not set: nobody is told anything by e-mail.", serious=False)
+        yield Finding(
+            f"EMAIL_URL is not set: mails are laid into {settings.HOME / 'mail'}, nobody gets them.",
+            serious=False,
+        )
 
 
 def openness() -> Iterator[Finding]:
@@ -108,8 +132,8 @@ def openness() -> Iterator[Finding]:
         )
 
 
-CHECKS = (database, sqlite, secrets, queue, disk, mail, openness)
-NEED_A_DATABASE = (sqlite, queue)
+CHECKS = (database, sqlite, secrets, queue, outbox, calendar, disk, mail, openness)
+NEED_A_DATABASE = (sqlite, queue, outbox, calendar)
 
 
 def examine() -> list[Finding]:

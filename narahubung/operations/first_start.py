@@ -1,22 +1,21 @@
 """What must be done before the first page can be shown, in this order. Each step may be taken again."""
 
+from io import StringIO
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
+from narahubung.ui import catalogues
+
 STEPS = (
-    ("Preparing the database", lambda: call_command("migrate", verbosity=0)),
-    ("Preparing the cache", lambda: call_command("createcachetable", verbosity=0)),
+    ("Preparing the database", lambda: quietly("migrate")),
+    ("Preparing the cache", lambda: quietly("createcachetable")),
     ("Compiling the translations", lambda: compile_translations()),
     ("Collecting styles and scripts", lambda: collect_static()),
-    ("Loading the rules of law and the holidays", lambda: call_command("load_rules", verbosity=0)),
-    (
-        "Loading regions, offices and code lists",
-        lambda: call_command("load_directory", verbosity=0),
-    ),
+    ("Loading the rules of law and the holidays", lambda: quietly("load_rules")),
+    ("Loading regions, offices and code lists", lambda: quietly("load_directory")),
 )
 
 
@@ -26,17 +25,18 @@ def prepare(say, demo: bool) -> None:
         step()
     if demo:
         say("Building the demo: a regency and a year of its complaints (only the first time)")
-        call_command("demo", verbosity=0)
+        quietly("demo")
+
+
+def quietly(command: str, **options) -> None:
+    call_command(command, verbosity=0, stdout=StringIO(), **options)
 
 
 def compile_translations() -> None:
-    catalogues = [Path(app.path).rglob("locale/*/LC_MESSAGES/django.po") for app in own_apps()]
-    if any(stale(po.with_suffix(".mo"), po) for found in catalogues for po in found):
-        call_command("messages", compile=True, verbosity=0)
-
-
-def own_apps():
-    return [app for app in apps.get_app_configs() if app.name.startswith("narahubung.")]
+    for folder in catalogues.app_folders():
+        po = catalogues.po_path(folder)
+        if po.exists() and stale(po.with_suffix(".mo"), po):
+            catalogues.compile_catalogue(folder)
 
 
 def collect_static() -> None:
@@ -44,7 +44,7 @@ def collect_static() -> None:
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
     sources = [storage.path(name) for finder in get_finders() for name, storage in finder.list([])]
     if any(stale(manifest, Path(source)) for source in sources):
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        quietly("collectstatic", interactive=False, clear=True)
         manifest.touch()
 
 

@@ -3,7 +3,6 @@
 from django.conf import settings
 
 from narahubung.accounts.invitations import first_administrator_link
-from narahubung.accounts.models import Appointment, Role
 
 ANYWHERE = ("127.0.0.1", "::1", "0.0.0.0", "::")
 
@@ -13,8 +12,8 @@ def greeting(host: str, port: int, demo: bool) -> str:
     lines = ["", f"  Narahubung: {address}/"]
     if demo:
         lines += demo_accounts(address)
-    if not Appointment.objects.in_force().filter(role=Role.ADMINISTRATOR).exists():
-        lines += [f"  The first administrator signs up here, once: {first_administrator_link()}"]
+    if link := first_administrator_link(address):
+        lines += ["  The first administrator signs up here, once, within a day:", f"    {link}"]
     return "\n".join([*lines, "", "  Ctrl-C ends it.", ""])
 
 

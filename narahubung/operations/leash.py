@@ -1,7 +1,7 @@
 """Ends process groups when its own input closes, also if the supervisor was killed and could not.
 
 A program of its own: it knows nothing of Django and outlives the process that holds its input.
-Each line of input is the number of a process group.
+Each line of input is the number of a process group, which is the number of its leader.
 """
 
 import os
@@ -9,27 +9,33 @@ import signal
 import sys
 import time
 
-PATIENCE = 4.0
+PATIENCE = 3.0
+ONLY_ASK = 0
 
 
-def tell(group: int, number: int) -> bool:
-    """Send a signal; number 0 only asks. Return whether anybody was there to hear it."""
+def tell(send, number: int, what: int) -> bool:
+    """Return whether anybody was there to hear the signal."""
     try:
-        os.killpg(group, number)
+        send(number, what)
     except ProcessLookupError:
         return False
     return True
 
 
 def end(groups: list[int], patience: float = PATIENCE) -> None:
-    """Ask first, then insist."""
-    left = [group for group in groups if tell(group, signal.SIGTERM)]
-    until = time.monotonic() + patience
+    """Ask the leaders, who end their own in order; ask whoever outlives a leader; then insist."""
+    for leader in groups:
+        tell(os.kill, leader, signal.SIGTERM)
+    left, until = groups, time.monotonic() + patience
     while left and time.monotonic() < until:
         time.sleep(0.05)
-        left = [group for group in left if tell(group, 0)]
+        left = [group for group in left if is_left(group)]
     for group in left:
-        tell(group, signal.SIGKILL)
+        tell(os.killpg, group, signal.SIGKILL)
+
+
+def is_left(group: int) -> bool:
+    return tell(os.kill, group, ONLY_ASK) or tell(os.killpg, group, signal.SIGTERM)
 
 
 def main() -> None:

@@ -3,7 +3,9 @@ from hypothesis import strategies as st
 
 from narahubung.cases.references import ALPHABET, new_reference, normalise
 
-numbers = st.builds(new_reference, st.sampled_from(["64.02", "61.71", "11"]), st.integers(2024, 2099))
+numbers = st.builds(
+    new_reference, st.sampled_from(["64.02", "61.71", "11"]), st.integers(2024, 2099)
+)
 
 
 @given(numbers)

@@ -22,7 +22,9 @@ def test_every_open_stage_can_be_left_by_those_who_work_on_it(stage):
 
 
 def test_every_clock_hangs_on_steps_that_exist():
-    named = {step for clock in CLOCKS for step in f"{clock.starts} {clock.stops} {clock.then}".split()}
+    named = {
+        step for clock in CLOCKS for step in f"{clock.starts} {clock.stops} {clock.then}".split()
+    }
     assert named <= STEPS
 
 
@@ -108,9 +110,7 @@ def test_a_declined_file_comes_back(world):
     world.submit()
     world.queue.take("verify", by=world.rina)
     reason = world.term("pass_on_reason", "other_agency")
-    world.queue.take(
-        "pass_on", by=world.rina, to_agency=world.place("disdukcapil"), reason=reason
-    )
+    world.queue.take("pass_on", by=world.rina, to_agency=world.place("disdukcapil"), reason=reason)
     world.queue.take("decline", by=world.dewi, note="Bukan urusan kependudukan.")
     assert world.queue.agency == world.place("dinkes")
     assert not Complaint.objects.visible_to(world.dewi).exists()

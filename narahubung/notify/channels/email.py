@@ -31,7 +31,9 @@ def send(message):
             f"the mail server answered {error.smtp_code}", permanent=error.smtp_code >= 500
         ) from error
     except (OSError, smtplib.SMTPException) as error:
-        raise DeliveryError(f"the mail server could not be reached ({type(error).__name__})", permanent=False) from error
+        raise DeliveryError(
+            f"the mail server could not be reached ({type(error).__name__})", permanent=False
+        ) from error
 
 
 def address_of(message) -> str:
@@ -45,4 +47,3 @@ def address_of(message) -> str:
     if not address:
         raise DeliveryError("no address is known any more", permanent=True)
     return address
-

@@ -1,6 +1,7 @@
 import sys
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import override
 
 from narahubung.operations.doctor import examine
 
@@ -10,7 +11,8 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, **options):
-        findings = examine()
+        with override("en"):
+            findings = examine()
         for finding in findings:
             self.stdout.write(f"{'!' if finding.serious else '·'} {finding.sentence}")
         if not findings:

@@ -40,7 +40,7 @@ class Command(BaseCommand):
         connections.close_all()
         commands = {"server": server(host, port)}
         if with_worker:
-            commands["worker"] = [sys.executable, "-m", "narahubung", "worker"]
+            commands["worker"] = [sys.executable, "-m", "django", "worker"]
         sys.exit(Supervisor(commands, self.say).run())
 
     def say(self, sentence):
@@ -67,7 +67,7 @@ def server(host: str, port: int) -> list[str]:
         "http": 1,
         "workers": settings.WEB_WORKERS,
         "blocking-threads": 4,
-        "workers-kill-timeout": 3,
+        "workers-kill-timeout": 2,
         "log-level": "warning",
     }
     arguments = [f"--{name}={value}" for name, value in options.items()]

@@ -1,3 +1,0 @@
-from narahubung.config.command import main
-
-main()
