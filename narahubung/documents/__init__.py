@@ -1,0 +1,18 @@
+"""What goes in and out on paper: cleaned uploads, letters as PDF, QR codes."""
+
+from narahubung.documents.files import ACCEPT, CleanFile, clean
+from narahubung.documents.letters import LetterFailed, render
+from narahubung.documents.names import neutral_name
+from narahubung.documents.qr import qr_svg
+from narahubung.documents.refusal import FileRefused
+
+__all__ = [
+    "ACCEPT",
+    "CleanFile",
+    "FileRefused",
+    "LetterFailed",
+    "clean",
+    "neutral_name",
+    "qr_svg",
+    "render",
+]

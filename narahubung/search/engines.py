@@ -1,0 +1,72 @@
+"""The two engines: what differs between SQLite's FTS5 and PostgreSQL's full text search, and no more.
+
+Both find by plain words and beginnings of words. PostgreSQL also knows Indonesian stems, and since
+its stemmer is not consistent it is always asked for the plain word as well.
+"""
+
+from narahubung.search.words import Term
+
+PAGE = 500
+
+
+class SQLite:
+    create = (
+        "CREATE VIRTUAL TABLE {table} USING fts5"
+        "(words, tokenize = 'unicode61 remove_diacritics 2', prefix = '3')",
+    )
+    put = "INSERT OR REPLACE INTO {table} (rowid, words) VALUES (%s, %s)"
+    remove = "DELETE FROM {table} WHERE rowid = %s"
+    settle = "INSERT INTO {table} ({table}) VALUES ('optimize')"
+
+    @staticmethod
+    def put_many(cursor, table: str, rows: list[tuple[int, str]]) -> None:
+        cursor.executemany(SQLite.put.format(table=table), rows)
+
+    @staticmethod
+    def question(table: str, terms: list[Term]) -> tuple[str, list[str]]:
+        parts = [f'"{" ".join(t.words)}"{" *" if t.is_beginning else ""}' for t in terms]
+        return f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [" AND ".join(parts)]
+
+
+class PostgreSQL:
+    create = (
+        "CREATE TABLE {table} (id bigint PRIMARY KEY, words tsvector NOT NULL)",
+        "CREATE INDEX {table}_words ON {table} USING gin (words)",
+    )
+    vector = "to_tsvector('indonesian', {text}) || to_tsvector('simple', {text})"
+    put = (
+        f"INSERT INTO {{table}} (id, words) SELECT row_id, {vector.format(text='row_text')}"
+        " FROM unnest(%s::bigint[], %s::text[]) AS row (row_id, row_text)"
+        " ON CONFLICT (id) DO UPDATE SET words = excluded.words"
+    )
+    remove = "DELETE FROM {table} WHERE id = %s"
+    settle = "VACUUM {table}"
+
+    @staticmethod
+    def put_many(cursor, table: str, rows: list[tuple[int, str]]) -> None:
+        rows = list(dict(rows).items())
+        for start in range(0, len(rows), PAGE):
+            page = rows[start : start + PAGE]
+            columns = [[pk for pk, _text in page], [text for _pk, text in page]]
+            cursor.execute(PostgreSQL.put.format(table=table), columns)
+
+    @staticmethod
+    def question(table: str, terms: list[Term]) -> tuple[str, list[str]]:
+        parts, values = [], []
+        for term in terms:
+            sql, given = PostgreSQL.term(term)
+            parts.append(f"({sql})")
+            values += given
+        return f"SELECT id FROM {table} WHERE words @@ ({' && '.join(parts)})", values
+
+    @staticmethod
+    def term(term: Term) -> tuple[str, list[str]]:
+        words = " ".join(term.words)
+        if len(term.words) > 1:
+            return "phraseto_tsquery('simple', %s)", [words]
+        # Words hold letters and digits only, so nothing in them can be an operator.
+        plain = f"'{words}':*" if term.is_beginning else f"'{words}'"
+        return "to_tsquery('indonesian', %s) || to_tsquery('simple', %s)", [f"'{words}'", plain]
+
+
+ENGINES = {"sqlite": SQLite, "postgresql": PostgreSQL}
