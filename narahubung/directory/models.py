@@ -1,7 +1,9 @@
 """Regions, agencies, services and Ombudsman offices: what exists whether or not anybody complains."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, Greatest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,18 @@ class ValidQuerySet(models.QuerySet):
         )
 
 
+class RegionQuerySet(ValidQuerySet):
+    def provinces(self):
+        return self.in_force().filter(level=Region.Level.PROVINCE)
+
+    def children_of(self, code):
+        """Return the regencies of a province, the districts of a regency, the villages of a district."""
+        return self.in_force().filter(parent__code=code, parent__valid_to=None).order_by("name")
+
+    def with_path(self):
+        return self.select_related("parent__parent__parent")
+
+
 class Region(models.Model):
     """A place with its Kemendagri code, for as long as the code was valid (codes change)."""
 
@@ -44,7 +58,7 @@ class Region(models.Model):
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
 
-    objects = ValidQuerySet.as_manager()
+    objects = RegionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("region")
@@ -63,6 +77,28 @@ class Region(models.Model):
     def __str__(self):
         return self.name
 
+    def codes(self):
+        """Return the codes from the province down to this place: 64, 64.02, 64.02.05."""
+        parts = self.code.split(".")
+        return [".".join(parts[: n + 1]) for n in range(len(parts))]
+
+    def path_names(self):
+        """Return the names from the province down; ask for `with_path()` first."""
+        return names_above(self)
+
+
+def names_above(node):
+    names = [node.name]
+    while node.parent is not None:
+        node = node.parent
+        names.append(node.name)
+    return names[::-1]
+
+
+# Roles of `accounts`, which stands above this floor.
+EDITORS_OF_ALL = ("administrator", "national_admin")
+EDITORS_OF_OWN = ("manager",)
+
 
 class AgencyQuerySet(TreeQuerySet, ValidQuerySet):
     def visible_to(self, actor):
@@ -72,6 +108,29 @@ class AgencyQuerySet(TreeQuerySet, ValidQuerySet):
     def public(self):
         """Return the agencies that take complaints from the public."""
         return self.in_force().filter(takes_complaints=True)
+
+    def with_path(self):
+        """Fetch the agencies above in the same query: climbing is cheap then."""
+        return self.select_related("region", "parent__parent__parent__parent")
+
+    def editable_by(self, actor):
+        """Return what the actor may change: operators everything, a manager the own tree."""
+        if actor.role in EDITORS_OF_ALL:
+            return self
+        return self.filter(pk__in=actor.scope) if actor.role in EDITORS_OF_OWN else self.none()
+
+    def addressable_near(self, region):
+        """Return the public agencies that serve a place, the nearest level first, ministries last."""
+        here = region.codes()
+        areas = Region.objects.filter(code__in=here, served_by=OuterRef("pk"))
+        area_level = Subquery(areas.order_by("-level").values("level")[:1])
+        seat_level = Case(When(region__code__in=here, then=F("region__level")), default=0)
+        return (
+            self.public()
+            .annotate(nearness=Greatest(Coalesce(area_level, 0), seat_level))
+            .filter(Q(nearness__gt=0) | Q(kind=Agency.Kind.MINISTRY))
+            .order_by("-nearness", "name")
+        )
 
 
 class Agency(TreeNode):
@@ -87,6 +146,7 @@ class Agency(TreeNode):
         MINISTRY = "ministry", _("Ministry or central agency")
         VERTICAL = "vertical", _("Field office of a central agency")
         POLICE = "police", _("Police")
+        ARMY = "army", _("Army")
         PROSECUTION = "prosecution", _("Prosecution")
         COURT = "court", _("Court")
         LAND_OFFICE = "land_office", _("Land office")
@@ -95,6 +155,7 @@ class Agency(TreeNode):
         STATE_LEGAL_ENTITY = "state_legal_entity", _("State legal entity")
         SCHOOL = "school", _("School or university")
         HOSPITAL = "hospital", _("Hospital or health centre")
+        PRIVATE = "private", _("Private provider of a public service")
         OTHER = "other", _("Other")
 
     name = models.CharField(_("name"), max_length=200)
@@ -133,9 +194,16 @@ class Agency(TreeNode):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("directory:agency", args=[self.slug])
+
     @property
     def zone(self):
         return self.region.zone
+
+    def path_names(self):
+        """Return the names from the top of the tree down; ask for `with_path()` first."""
+        return names_above(self)
 
 
 class Service(models.Model):
@@ -202,6 +270,12 @@ class OmbudsmanOffice(models.Model):
         return self.name
 
 
+class TermQuerySet(ValidQuerySet):
+    def of(self, name, on=None):
+        """Return the entries of one list that may be chosen now, in their order."""
+        return self.in_force(on).filter(list=name).select_related("parent")
+
+
 class Term(models.Model):
     """One entry of a versioned code list: a class, a category, a reason, a kind of remedy."""
 
@@ -218,7 +292,7 @@ class Term(models.Model):
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
 
-    objects = ValidQuerySet.as_manager()
+    objects = TermQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("term")
