@@ -65,9 +65,13 @@ class Identity(models.Model):
         verbose_name_plural = _("identities")
         indexes = [
             # The same person again, and search by one's own number.
-            models.Index("phone_index", condition=~Q(phone_index=""), name="identity_by_phone"),
-            models.Index("email_index", condition=~Q(email_index=""), name="identity_by_email"),
-            models.Index("nik_index", condition=~Q(nik_index=""), name="identity_by_nik"),
+            models.Index(
+                fields=["phone_index"], condition=~Q(phone_index=""), name="identity_by_phone"
+            ),
+            models.Index(
+                fields=["email_index"], condition=~Q(email_index=""), name="identity_by_email"
+            ),
+            models.Index(fields=["nik_index"], condition=~Q(nik_index=""), name="identity_by_nik"),
         ]
 
     def __str__(self):

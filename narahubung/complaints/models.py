@@ -165,14 +165,16 @@ class Complaint(Steps, Case):
         ]
         indexes = [
             # My list of an agency or a unit: what must happen first.
-            models.Index("agency", "next_due", "id", name="agency_by_due"),
-            models.Index("unit", "next_due", "id", name="unit_by_due"),
+            models.Index(fields=["agency", "next_due", "id"], name="agency_by_due"),
+            models.Index(fields=["unit", "next_due", "id"], name="unit_by_due"),
             # All files of an agency or a unit, newest first.
-            models.Index("agency", "-received_on", "-id", name="agency_by_date"),
-            models.Index("unit", "-received_on", "-id", name="unit_by_date"),
+            models.Index(fields=["agency", "-received_on", "-id"], name="agency_by_date"),
+            models.Index(fields=["unit", "-received_on", "-id"], name="unit_by_date"),
             # The files that another agency has offered to mine.
             models.Index(
-                "offered_to", condition=Q(offered_to__isnull=False), name="complaints_on_offer"
+                fields=["offered_to"],
+                condition=Q(offered_to__isnull=False),
+                name="complaints_on_offer",
             ),
         ]
 
@@ -282,7 +284,9 @@ class Deadline(AbstractDeadline):
     class Meta(AbstractDeadline.Meta):
         indexes = [
             # The worker asks which running promises have passed, and which must be counted again.
-            models.Index("due", condition=Q(stopped_at__isnull=True), name="running_deadlines")
+            models.Index(
+                fields=["due"], condition=Q(stopped_at__isnull=True), name="running_deadlines"
+            )
         ]
 
     @property
@@ -307,7 +311,9 @@ class Event(Entry):
         ]
         indexes = [
             # The outbox: events of which nobody has been told yet.
-            models.Index("id", condition=Q(dispatched_at__isnull=True), name="undispatched_events")
+            models.Index(
+                fields=["id"], condition=Q(dispatched_at__isnull=True), name="undispatched_events"
+            )
         ]
 
 

@@ -80,15 +80,19 @@ class Message(models.Model):
         indexes = [
             # The worker asks what is to be sent next.
             models.Index(
-                "next_attempt_at", condition=Q(state="waiting"), name="messages_to_be_sent"
+                fields=["next_attempt_at"], condition=Q(state="waiting"), name="messages_to_be_sent"
             ),
             # An officer's notices, newest first, and how many are unread.
-            models.Index("user", "-id", condition=Q(channel="in_app"), name="notices_of_a_person"),
             models.Index(
-                "user", condition=Q(channel="in_app", read_at__isnull=True), name="unread_notices"
+                fields=["user", "-id"], condition=Q(channel="in_app"), name="notices_of_a_person"
+            ),
+            models.Index(
+                fields=["user"],
+                condition=Q(channel="in_app", read_at__isnull=True),
+                name="unread_notices",
             ),
             # What could not be delivered.
-            models.Index("-id", condition=Q(state="failed"), name="undelivered_messages"),
+            models.Index(fields=["-id"], condition=Q(state="failed"), name="undelivered_messages"),
         ]
 
     def __str__(self):

@@ -40,7 +40,7 @@ def test_a_pause_loses_no_day(world, time_machine):
     world.queue.take(
         "postpone",
         by=world.rina,
-        ground=world.term("postpone_ground", "waiting_document"),
+        ground=world.term("postpone_ground", "awaiting_other_agency"),
         resume_on=date(2026, 11, 13),
     )
     assert world.queue.deadlines.get(rule__code="uu25.decide").due is None
