@@ -3,7 +3,8 @@
 Everything that is seen or done in the house is seen or done by one of these four.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from narahubung.accounts.models import Appointment, Role, User
@@ -17,6 +18,9 @@ class Officer:
     user: User
     appointment: Appointment
     has_powers: bool = False
+    powers_until: datetime | None = None
+    second_factor: bool = False
+    offices: tuple[Appointment, ...] = field(default=(), compare=False)
 
     @property
     def role(self):

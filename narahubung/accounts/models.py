@@ -3,37 +3,35 @@
 from datetime import timedelta
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from narahubung.directory.models import Agency, OmbudsmanOffice
+from narahubung.accounts.invitations import Invitation  # noqa: F401
+from narahubung.accounts.mandates import Mandate
+from narahubung.accounts.roles import AT_AN_AGENCY, AT_AN_OFFICE, Role
+from narahubung.directory.models import Agency
+from narahubung.journal.models import Entry
+
+EVERYBODY = (Role.ADMINISTRATOR, Role.NATIONAL_ADMIN)
+__all__ = ["AT_AN_AGENCY", "AT_AN_OFFICE", "Appointment", "Invitation", "Powers", "Role", "User"]
 
 
-class Role(models.TextChoices):
-    MANAGER = "manager", _("Complaint manager")
-    LIAISON = "liaison", _("Unit liaison")
-    HEAD = "head", _("Head")
-    INSPECTORATE = "inspectorate", _("Inspectorate")
-    STEWARD = "steward", _("Supervising head")
-    FOCAL_POINT = "focal_point", _("Focal point")
-    INTAKE = "intake", _("Ombudsman intake assistant")
-    EXAMINER = "examiner", _("Ombudsman examiner")
-    OFFICE_HEAD = "office_head", _("Head of the Ombudsman office")
-    NATIONAL_ADMIN = "national_admin", _("National administrator")
-    ADMINISTRATOR = "administrator", _("Operator")
-    COMPLAINANT = "complainant", _("Complainant")
-    SYSTEM = "system", _("System")
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        """Return whom this office administers; everybody sees themselves."""
+        if actor.role in EVERYBODY:
+            return self
+        offices = Appointment.objects.visible_to(actor)
+        return self.filter(Q(pk=actor.user and actor.user.pk) | Q(appointments__in=offices)).distinct()
+
+    def holding(self, *roles):
+        offices = Appointment.objects.in_force().filter(role__in=roles)
+        return self.filter(is_active=True, appointments__in=offices).distinct()
 
 
-R = Role
-AT_AN_AGENCY = (R.MANAGER, R.LIAISON, R.HEAD, R.INSPECTORATE, R.STEWARD, R.FOCAL_POINT)
-AT_AN_OFFICE = (R.INTAKE, R.EXAMINER, R.OFFICE_HEAD)
-WITHOUT_PLACE = (R.NATIONAL_ADMIN, R.ADMINISTRATOR)
-
-
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
@@ -54,6 +52,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may use the register"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    chain_length = models.PositiveIntegerField(default=0, editable=False)
+    chain_head = models.CharField(max_length=64, blank=True, editable=False)
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -70,75 +70,150 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self):
         return self.name
 
+    @property
+    def subject(self):
+        return f"user:{self.pk}"
+
+    @transaction.atomic
+    def log(self, kind, by, note="", facts=None):
+        """Write what was done to this account, in the order in which it was done."""
+        row = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+        event = AccountEvent(
+            person=row,
+            seq=row.chain_length + 1,
+            kind=kind,
+            actor=by.user,
+            role=by.role or "",
+            place=str(getattr(by, "appointment", "") and by.appointment.place),
+            note=note,
+            facts=facts or {},
+        )
+        row.chain_head = event.seal(row.subject, row.chain_head)
+        row.chain_length = event.seq
+        row.save(update_fields=["chain_head", "chain_length"])
+        event.save(force_insert=True)
+        return event
+
+
+class AccountEventQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        return self.filter(person__in=User.objects.visible_to(actor))
+
+    def for_page(self):
+        return self.select_related("actor").order_by("-seq")
+
+
+class AccountEvent(Entry):
+    """One line in the journal of one account."""
+
+    class Kind(models.TextChoices):
+        JOINED = "joined", _("Joined by invitation")
+        INVITED = "invited", _("Invited somebody")
+        WITHDREW = "withdrew", _("Withdrew an invitation")
+        APPOINTED = "appointed", _("Appointed")
+        EXTENDED = "extended", _("Appointment extended")
+        ENDED = "ended", _("Appointment ended")
+        EDITED = "edited", _("Record edited")
+        POWERS_ON = "powers_on", _("Powers over files switched on")
+        POWERS_OFF = "powers_off", _("Powers over files switched off")
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="events")
+
+    objects = AccountEventQuerySet.as_manager()
+
+    class Meta(Entry.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "seq"], name="an_account_event_has_its_own_place"
+            )
+        ]
+
+    @property
+    def words(self):
+        return self.Kind(self.kind).label
+
 
 class AppointmentQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        """A manager or head sees the offices of their own tree; everybody sees their own."""
+        if actor.role in EVERYBODY:
+            return self
+        own = Q(user=actor.user) if actor.user else Q(pk__in=[])
+        if actor.role in (Role.MANAGER, Role.HEAD):
+            return self.filter(own | Q(agency__in=actor.scope))
+        return self.filter(own)
+
     def in_force(self, on=None):
         on = on or timezone.localdate()
         return self.filter(
             Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on, revoked_at__isnull=True
         )
 
+    def past(self, on=None):
+        return self.filter(
+            Q(ends_on__lt=on or timezone.localdate()) | Q(revoked_at__isnull=False)
+        )
+
     def for_page(self):
         return self.select_related("user", "agency__region", "agency__parent", "office")
+
+    def matching(self, words):
+        fields = ("user__name", "user__email", "agency__name", "office__name", "decree_number")
+        for word in words.split():
+            some = [Q(**{f"{field}__icontains": word}) for field in fields]
+            self = self.filter(Q(*some, _connector=Q.OR))
+        return self
 
     def at(self, agency, *roles):
         return self.in_force().filter(agency=agency, role__in=roles).for_page()
 
+    def responsible(self, agency, *roles, on=None):
+        """Return who answers for an office, so that there is always somebody.
 
-class Appointment(models.Model):
+        The holders in force; else their substitutes; else the head of the same place;
+        else the managers, then the heads, of each place above, the nearest first.
+        """
+        places = list(Agency.objects.ancestors(agency, include_self=True))[::-1]
+        here = self.in_force(on).filter(agency__in=places, user__is_active=True)
+        known = list(here.for_page().order_by("starts_on", "pk"))
+        heads = (Role.HEAD, Role.STEWARD)
+        turns = [(agency, roles, False), (agency, roles, True), (agency, heads, None)]
+        for place in places[1:]:
+            turns += [(place, (Role.MANAGER,), None), (place, heads, None)]
+        return next(filter(None, (holders(known, *turn) for turn in turns)), [])
+
+
+def holders(appointments, agency, roles, substitute):
+    """Pick the holders of one place; `substitute` None means with or without that title."""
+    return [
+        a
+        for a in appointments
+        if a.agency_id == agency.pk
+        and a.role in roles
+        and (substitute is None or (a.substitutes_id is not None) == substitute)
+    ]
+
+
+class Appointment(Mandate):
     """An office held by letter: this person, this role, this place, by this decree, from, until."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="appointments")
-    role = models.CharField(
-        _("role"),
-        max_length=16,
-        choices=[(r, r.label) for r in Role if r not in ("complainant", "system")],
-    )
-    agency = models.ForeignKey(
-        Agency, models.PROTECT, null=True, blank=True, related_name="appointments"
-    )
-    office = models.ForeignKey(
-        OmbudsmanOffice, models.PROTECT, null=True, blank=True, related_name="appointments"
-    )
-    decree_number = models.CharField(_("decree number"), max_length=80)
-    decree_date = models.DateField(_("decree date"))
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("until"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True, editable=False)
-    substitutes = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="substitutes_of",
-        verbose_name=_("substitute of"),
-    )
+    handover_note = models.TextField(_("hand-over note"), blank=True)
 
     objects = AppointmentQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Mandate.Meta):
+        abstract = False
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
         ordering = ["-starts_on"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-                name="an_appointment_ends_after_it_starts",
-            ),
-            models.CheckConstraint(
-                condition=Q(role__in=AT_AN_AGENCY, agency__isnull=False, office__isnull=True)
-                | Q(role__in=AT_AN_OFFICE, agency__isnull=True, office__isnull=False)
-                | Q(role__in=WITHOUT_PLACE, agency__isnull=True, office__isnull=True),
-                name="an_appointment_has_the_place_of_its_role",
-            ),
-        ]
+        # Who holds this office now: each page of a file, each message.
+        indexes = [models.Index(fields=["agency", "role"], name="holders_of_a_place")]
 
     def __str__(self):
         return f"{self.user} · {self.get_role_display()} · {self.place}"
-
-    @property
-    def place(self):
-        return self.agency or self.office or ""
 
     def is_in_force(self, on=None):
         on = on or timezone.localdate()
@@ -147,6 +222,58 @@ class Appointment(models.Model):
             and self.starts_on <= on
             and (self.ends_on is None or on <= self.ends_on)
         )
+
+    def notes_left(self):
+        """Return the hand-over notes of those who held this office before."""
+        before = Appointment.objects.past().filter(
+            role=self.role, agency=self.agency_id, office=self.office_id
+        )
+        return before.exclude(pk=self.pk).exclude(handover_note="").for_page()[:3]
+
+    @transaction.atomic
+    def extend(self, by, ends_on, decree_number, decree_date, reason):
+        before = self.facts()
+        self.ends_on, self.decree_number, self.decree_date = ends_on, decree_number, decree_date
+        self.save(update_fields=["ends_on", "decree_number", "decree_date"])
+        self.user.log("extended", by, reason, {"before": before, "after": self.facts()})
+
+    @transaction.atomic
+    def end(self, by, last_day, decree_number, reason, handover_note=""):
+        """End an office. A last day of today or earlier closes the door at this moment."""
+        if last_day <= timezone.localdate():
+            self.revoked_at = timezone.now()
+        self.ends_on, self.handover_note = max(last_day, self.starts_on), handover_note
+        self.save(update_fields=["ends_on", "revoked_at", "handover_note"])
+        self.user.log("ended", by, reason, {**self.facts(), "ended_by_decree": decree_number})
+
+    def facts(self):
+        terms = {key: value and str(value) for key, value in self.terms().items()}
+        return {"appointment": str(self.pk), **terms}
+
+
+class PowersQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        return self if actor.role == Role.ADMINISTRATOR else self.none()
+
+    def in_force(self, at=None):
+        at = at or timezone.now()
+        return self.filter(starts_at__lte=at, ends_at__gt=at)
+
+    @transaction.atomic
+    def switch_on(self, by, reason):
+        now = timezone.now()
+        powers = self.create(
+            user=by.user, reason=reason, starts_at=now, ends_at=now + Powers.DURATION
+        )
+        by.user.log("powers_on", by, reason, {"until": powers.ends_at.isoformat()})
+        return powers
+
+    @transaction.atomic
+    def switch_off(self, by):
+        ended = self.in_force().filter(user=by.user).update(ends_at=timezone.now())
+        if ended:
+            by.user.log("powers_off", by)
+        return ended
 
 
 class Powers(models.Model):
@@ -159,10 +286,17 @@ class Powers(models.Model):
     starts_at = models.DateTimeField(default=timezone.now)
     ends_at = models.DateTimeField()
 
+    objects = PowersQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("powers over files")
         verbose_name_plural = _("powers over files")
         ordering = ["-starts_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gte=F("starts_at")), name="powers_end_after_they_start"
+            )
+        ]
 
     def __str__(self):
         return f"{self.user} · {self.starts_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,44 @@
+"""How django-allauth behaves in this house."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from narahubung.accounts.middleware import second_factors
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Nobody signs up: people come by invitation, with an office."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _(
+            "E-mail and password do not match. Check capital letters, then try again."
+        ),
+        "too_many_login_attempts": _(
+            "There were too many wrong attempts on this account. Wait a quarter of an hour, then "
+            "try again; colleagues at your office can go on working."
+        ),
+    }
+
+    def is_open_for_signup(self, request):
+        return False
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code does not match. Use the code that the app shows now."),
+        "cannot_delete_authenticator": _(
+            "This is your only second lock. Add another one first, then remove this one."
+        ),
+    }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        others = second_factors().filter(user=authenticator.user_id).exclude(pk=authenticator.pk)
+        return others.exists()
+
+    def _get_site_name(self):
+        return settings.SITE_NAME
