@@ -73,7 +73,7 @@ def test_a_migration_that_waits_is_told_and_the_questions_to_tables_are_left_out
     assert any(sentence.startswith("Migrations that wait: ") for sentence in found)
 
 
-@pytest.mark.parametrize("name", ["secrets", "secrets/django"])
+@pytest.mark.parametrize("name", ["", "secrets", "secrets/django"])
 def test_a_secret_that_others_can_read_is_told_with_the_cure(home, name):
     assert sentences(doctor.secrets) == []
 
@@ -137,7 +137,9 @@ def test_an_event_of_which_nobody_was_told_for_ten_minutes_is_told_here(world, t
     assert sentences(doctor.outbox) == []
 
     time_machine.move_to("2026-06-01 09:11+07:00", tick=False)
-    assert sentences(doctor.outbox)[0].startswith("Events of which nobody was told within ten minutes: 1.")
+    assert sentences(doctor.outbox)[0].startswith(
+        "Events of which nobody was told within ten minutes: 1."
+    )
 
     Event.objects.update(dispatched_at=timezone.now())
     assert sentences(doctor.outbox) == []
