@@ -117,6 +117,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "narahubung.ui.sheets.OneSheetStorage"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
@@ -201,4 +202,4 @@ EMAIL_BACKEND = "narahubung.notify.mail.Backend"
 EMAIL_URL = env.email_url
 DEFAULT_FROM_EMAIL = env.email_from
 LOGGING_CONFIG = "narahubung.config.logs.configure"
-LOGGING = {}
+LOGGING = {"version": 1}  # Django calls the function above only where this is not empty.
