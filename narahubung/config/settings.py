@@ -4,8 +4,9 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.config.database import database
-from narahubung.config.environment import env, secret
+from narahubung.config.environment import ROOT, env, secret
 
+BASE_DIR = ROOT
 HOME = env.narahubung_home
 DEBUG = env.narahubung_debug
 DEMO = env.narahubung_demo
@@ -106,6 +107,7 @@ CACHES = {
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = env.narahubung_https
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"
 USE_THOUSAND_SEPARATOR = True
