@@ -15,13 +15,15 @@ from django.conf import settings
 
 from tests.browser import ARGUMENTS, chromium
 
-HOME = tempfile.mkdtemp(prefix="narahubung-tests-")
-atexit.register(shutil.rmtree, HOME, ignore_errors=True)
-os.environ.update(
-    DJANGO_SETTINGS_MODULE="narahubung.config.settings",
-    NARAHUBUNG_HOME=HOME,
-    NARAHUBUNG_ENV=os.devnull,
-)
+# The workers of xdist are started with the environment of the first process, and share its folder.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    HOME = tempfile.mkdtemp(prefix="narahubung-tests-")
+    atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+    os.environ.update(
+        DJANGO_SETTINGS_MODULE="narahubung.config.settings",
+        NARAHUBUNG_HOME=HOME,
+        NARAHUBUNG_ENV=os.devnull,
+    )
 
 
 def pytest_configure():

@@ -10,6 +10,7 @@ from narahubung.clocks.calendar import due_date, today_in
 from narahubung.clocks.calendars import Calendars, calendar_for
 from narahubung.clocks.models import Rule
 from narahubung.clocks.sentences import explain, short
+from narahubung.jobs import wake
 
 
 class Case(models.Model):
@@ -78,6 +79,7 @@ class Case(models.Model):
         self.chain_length = event.seq
         self.save(update_fields=["chain_head", "chain_length", *changed])
         event.save(force_insert=True)
+        wake("outbox")
         return event
 
     def turn_clocks(self, step):

@@ -4,8 +4,9 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.config.database import database
-from narahubung.config.environment import env, secret
+from narahubung.config.environment import ROOT, env, secret
 
+BASE_DIR = ROOT
 HOME = env.narahubung_home
 DEBUG = env.narahubung_debug
 DEMO = env.narahubung_demo
@@ -106,6 +107,7 @@ CACHES = {
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = env.narahubung_https
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"
 USE_THOUSAND_SEPARATOR = True
@@ -117,6 +119,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "narahubung.ui.sheets.OneSheetStorage"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
@@ -225,4 +228,4 @@ EMAIL_BACKEND = "narahubung.notify.mail.Backend"
 EMAIL_URL = env.email_url
 DEFAULT_FROM_EMAIL = env.email_from
 LOGGING_CONFIG = "narahubung.config.logs.configure"
-LOGGING = {}
+LOGGING = {"version": 1}  # Django calls the function above only where this is not empty.

@@ -69,7 +69,7 @@ def secrets() -> Iterator[Finding]:
     if not folder.exists():
         yield Finding(f"There are no secrets in {folder}; they are made at the first start.")
         return
-    for path in [folder, *sorted(folder.rglob("*"))]:
+    for path in [settings.HOME, folder, *sorted(folder.rglob("*"))]:
         if path.stat().st_mode & 0o077:
             yield Finding(f"Others on this machine can read {path}. Run `chmod go= {path}`.")
 

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import override
 
 from narahubung.clocks.sources import rules_on_file
 from narahubung.complaints.lifecycle import CLOCKS, MOVES, Stage
-from narahubung.config.environment import ROOT
 from narahubung.notify.recipients import RECIPIENTS
 
 HEAD = "<!-- Drawn by `narahubung draw_docs`. Do not edit. -->\n"
@@ -15,8 +15,8 @@ HEAD = "<!-- Drawn by `narahubung draw_docs`. Do not edit. -->\n"
 def pages() -> dict[Path, str]:
     with override("en"):
         return {
-            ROOT / "docs" / "lifecycles.md": HEAD + lifecycle(),
-            ROOT / "docs" / "rules.md": HEAD + rules(),
+            settings.BASE_DIR / "docs" / "lifecycles.md": HEAD + lifecycle(),
+            settings.BASE_DIR / "docs" / "rules.md": HEAD + rules(),
         }
 
 

@@ -20,6 +20,8 @@ STEPS = (
 
 
 def prepare(say, demo: bool) -> None:
+    # It holds complaints: nobody else on this machine needs to look inside.
+    settings.HOME.chmod(0o700)
     for sentence, step in STEPS:
         say(sentence)
         step()

@@ -7,6 +7,7 @@ its stemmer is not consistent it is always asked for the plain word as well.
 from narahubung.search.words import Term
 
 PAGE = 500
+NEWEST, COMMON = 4_000, 8
 
 
 class SQLite:
@@ -23,7 +24,7 @@ class SQLite:
         cursor.executemany(SQLite.put.format(table=table), rows)
 
     @staticmethod
-    def question(table: str, terms: list[Term]) -> tuple[str, list[str]]:
+    def question(cursor, table: str, terms: list[Term]) -> tuple[str, list[str]]:
         parts = [f'"{" ".join(t.words)}"{" *" if t.is_beginning else ""}' for t in terms]
         return f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [" AND ".join(parts)]
 
@@ -39,6 +40,10 @@ class PostgreSQL:
         " FROM unnest(%s::bigint[], %s::text[]) AS row (row_id, row_text)"
         " ON CONFLICT (id) DO UPDATE SET words = excluded.words"
     )
+    probe = (
+        f"SELECT count(*) FROM (SELECT words FROM {{table}} ORDER BY id DESC LIMIT {NEWEST})"
+        " AS newest WHERE {condition}"
+    )
     remove = "DELETE FROM {table} WHERE id = %s"
     settle = "VACUUM {table}"
 
@@ -51,13 +56,22 @@ class PostgreSQL:
             cursor.execute(PostgreSQL.put.format(table=table), columns)
 
     @staticmethod
-    def question(table: str, terms: list[Term]) -> tuple[str, list[str]]:
+    def question(cursor, table: str, terms: list[Term]) -> tuple[str, list[str]]:
+        """Choose the plan that the planner cannot: it takes every beginning of a word for common.
+
+        For what is common it may read the newest rows until a page is full; for what is rare that
+        would be all rows, so their keys are collected first. The newest rows tell which it is.
+        """
         parts, values = [], []
         for term in terms:
             sql, given = PostgreSQL.term(term)
             parts.append(f"({sql})")
             values += given
-        return f"SELECT id FROM {table} WHERE words @@ ({' && '.join(parts)})", values
+        condition = f"words @@ ({' && '.join(parts)})"
+        found = f"SELECT id FROM {table} WHERE {condition}"
+        cursor.execute(PostgreSQL.probe.format(table=table, condition=condition), values)
+        is_common = cursor.fetchone()[0] >= COMMON
+        return found if is_common else f"SELECT unnest(ARRAY({found}))", values
 
     @staticmethod
     def term(term: Term) -> tuple[str, list[str]]:

@@ -72,7 +72,8 @@ class Index:
         terms = terms_of(question)
         if not terms:
             return queryset.none()
-        sql, values = self.engine.question(self.table, terms)
+        with self.connection.cursor() as cursor:
+            sql, values = self.engine.question(cursor, self.table, terms)
         return queryset.filter(pk__in=RawSQL(sql, values))
 
     def execute(self, sql: str, values: list | None = None) -> None:

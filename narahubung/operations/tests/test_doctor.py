@@ -73,7 +73,7 @@ def test_a_migration_that_waits_is_told_and_the_questions_to_tables_are_left_out
     assert any(sentence.startswith("Migrations that wait: ") for sentence in found)
 
 
-@pytest.mark.parametrize("name", ["secrets", "secrets/django"])
+@pytest.mark.parametrize("name", ["", "secrets", "secrets/django"])
 def test_a_secret_that_others_can_read_is_told_with_the_cure(home, name):
     assert sentences(doctor.secrets) == []
 

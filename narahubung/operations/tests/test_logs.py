@@ -1,0 +1,23 @@
+import io
+import json
+import logging
+
+from django.conf import settings
+from structlog.stdlib import ProcessorFormatter
+
+
+def test_every_log_line_is_one_json_object():
+    ours = [h for h in logging.getLogger().handlers if isinstance(h.formatter, ProcessorFormatter)]
+    assert len(ours) == 1, f"LOGGING is {settings.LOGGING}"
+
+    written = io.StringIO()
+    before = ours[0].setStream(written)
+    logging.getLogger("narahubung.notify").warning(
+        "message %s: %s", 7, "the server\ndoes not answer"
+    )
+    ours[0].setStream(before)
+
+    line = json.loads(written.getvalue())
+    assert written.getvalue().count("\n") == 1
+    assert line["event"] == "message 7: the server\ndoes not answer"
+    assert (line["level"], line["logger"]) == ("warning", "narahubung.notify")
