@@ -1,0 +1,62 @@
+"""All that the page of a file shows, gathered once, for one pair of eyes."""
+
+from django.utils.translation import get_language
+
+from narahubung.clocks.calendar import today_in
+from narahubung.clocks.calendars import Calendars
+from narahubung.complaints.forms import AT_ONCE, FORMS, MessageForm
+from narahubung.complaints.identity import Identity
+from narahubung.complaints.timeline import promises, whole_thread
+from narahubung.complaints.viewers import viewers
+
+ABOVE = "__parent__parent__parent"
+
+
+def for_page(complaints):
+    """Fetch a file with its places and all above them, so that nobody asks again while climbing."""
+    return complaints.select_related(
+        "agency__region",
+        f"agency{ABOVE}",
+        f"unit{ABOVE}",
+        f"offered_to{ABOVE}",
+        "classification",
+        "category",
+        "region__parent",
+    ).prefetch_related("pauses")
+
+
+def file_page(file, actor) -> dict:
+    language, today = get_language() or "id", today_in(file.zone)
+    running = file.deadlines.running().select_related("rule").order_by("due")
+    promised = promises(file, running, today, Calendars(), language) if not file.is_ended() else []
+    papers = list(file.attachments.all())
+    return {
+        "file": file,
+        "thread": whole_thread(file, file.events.select_related("actor"), promised),
+        "promises": promised,
+        "moves": [move for move in file.moves_for(actor) if move.name in FORMS],
+        "at_once": AT_ONCE,
+        "messages_said": file.messages.all(),
+        "message_form": MessageForm(),
+        "papers": [paper for paper in papers if paper.remedy_id is None],
+        "remedies": with_proof(file.remedies.select_related("kind", "unit"), papers),
+        "person": person_of(file, actor),
+        "viewers": viewers(file),
+        "may_write": actor.role in ("manager", "liaison"),
+    }
+
+
+def with_proof(remedies, papers):
+    return [
+        {"claim": remedy, "proof": [p for p in papers if p.remedy_id == remedy.pk]}
+        for remedy in remedies
+    ]
+
+
+def person_of(file, actor):
+    """Return who complained, if this office may know it."""
+    identity = Identity.objects.visible_to(actor).filter(complaint=file).first()
+    if identity is None:
+        return None
+    identity.complaint = file
+    return identity.person()
