@@ -4,11 +4,8 @@ from django.conf import settings
 
 from narahubung.accounts.invitations import first_administrator_link
 
-ANYWHERE = ("127.0.0.1", "::1", "0.0.0.0", "::")
 
-
-def greeting(host: str, port: int, demo: bool) -> str:
-    address = f"http://{'localhost' if host in ANYWHERE else host}:{port}"
+def greeting(address: str, demo: bool) -> str:
     lines = ["", f"  Narahubung: {address}/"]
     if demo:
         lines += demo_accounts(address)
@@ -26,8 +23,8 @@ def demo_accounts(address: str) -> list[str]:
         for row in rows
     ]
     return [
-        f"  Staff sign in at {address}/accounts/login/ with one of these, and a one-time code",
-        f"  that `narahubung demo_code {rows[0][2]}` prints for thirty seconds:",
+        f"  Staff sign in at {address}/accounts/login/ with one of these accounts.",
+        "  The one-time code stands on the page that asks for it, since this is a demo.",
         "",
         *[f"    {line.rstrip()}" for line in table],
     ]

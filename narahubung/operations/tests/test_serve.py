@@ -56,24 +56,24 @@ def test_what_is_made_is_stale_when_its_source_is_newer(tmp_path, made, source, 
 
 
 @pytest.mark.django_db
-def test_the_greeting_names_the_demo_accounts_and_where_the_code_is(settings, tmp_path):
+def test_the_greeting_names_the_demo_accounts_and_where_they_sign_in(settings, tmp_path):
     settings.HOME = tmp_path
     (tmp_path / "demo-accounts").write_text(ACCOUNTS)
 
-    lines = greeting("127.0.0.1", 8000, demo=True).splitlines()
+    lines = greeting("http://localhost:8000", demo=True).splitlines()
 
     assert "  Narahubung: http://localhost:8000/" in lines
     assert "    Rina Wulandari  Manager  rina@demo.example  one-two" in lines
-    assert any("narahubung demo_code rina@demo.example" in line for line in lines)
+    assert any("http://localhost:8000/accounts/login/" in line for line in lines)
 
 
 @pytest.mark.django_db
 def test_an_empty_installation_greets_with_a_link_for_the_first_administrator(world):
-    assert "first administrator" not in greeting("127.0.0.1", 8000, demo=False)
+    assert "first administrator" not in greeting("http://localhost:8000", demo=False)
 
     world.adi.appointment.delete()
 
-    assert "    http://localhost:8000/" in greeting("127.0.0.1", 8000, demo=False)
+    assert "    http://localhost:8000/" in greeting("http://localhost:8000", demo=False)
 
 
 def test_translations_are_compiled_once_and_again_when_a_catalogue_changes():

@@ -36,7 +36,8 @@ class Command(BaseCommand):
         if demo:
             os.environ["NARAHUBUNG_DEMO"] = "true"
         prepare(self.say, demo=demo)
-        self.say(greeting(host, port, demo=demo))
+        here = (host, port) == (settings.BIND, settings.PORT)
+        self.say(greeting(settings.SITE_URL if here else f"http://{host}:{port}", demo))
         connections.close_all()
         commands = {"server": server(host, port)}
         if with_worker:
