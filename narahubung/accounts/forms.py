@@ -1,6 +1,7 @@
 """What people fill in about people: invitations, appointments, passwords, powers."""
 
 from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
@@ -29,6 +30,30 @@ class CodeForm(AuthenticateForm):
     @property
     def demo_code(self):
         return demo_code(self.user)
+
+
+def name_a_passkey(form):
+    form.fields["name"].label = _("Name of this passkey")
+    form.fields["name"].help_text = _(
+        "So that you can tell your keys apart: telephone, office computer, keyring."
+    )
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name_a_passkey(self)
+        alone = self.fields["passwordless"]
+        alone.label = _("Sign in with this passkey alone")
+        alone.help_text = _(
+            "Without password and code. The device then asks for a fingerprint, a face or its own PIN."
+        )
+
+
+class EditPasskeyForm(EditWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name_a_passkey(self)
 
 
 class InvitationForm(forms.ModelForm):
@@ -166,6 +191,13 @@ class ExtendForm(forms.Form):
     def __init__(self, *args, appointment, **kwargs):
         super().__init__(*args, **kwargs)
         self.appointment = appointment
+
+    def clean(self):
+        if self.appointment.revoked_at:
+            raise forms.ValidationError(
+                _("This appointment was ended and cannot be extended. Make a new one.")
+            )
+        return super().clean()
 
     def clean_ends_on(self):
         day, before = self.cleaned_data["ends_on"], self.appointment.ends_on

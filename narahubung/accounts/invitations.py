@@ -115,7 +115,9 @@ class Invitation(Mandate):
     @transaction.atomic
     def accept(self, by, email, name, password):
         """Make the person and their office, once. Return the person, or None if it was used meanwhile."""
-        row = Invitation.objects.in_force().select_for_update(of=("self",)).filter(pk=self.pk).first()
+        row = (
+            Invitation.objects.in_force().select_for_update(of=("self",)).filter(pk=self.pk).first()
+        )
         if row is None:
             return None
         row.accepted_at = timezone.now()

@@ -24,7 +24,9 @@ class UserQuerySet(models.QuerySet):
         if actor.role in EVERYBODY:
             return self
         offices = Appointment.objects.visible_to(actor)
-        return self.filter(Q(pk=actor.user and actor.user.pk) | Q(appointments__in=offices)).distinct()
+        return self.filter(
+            Q(pk=actor.user and actor.user.pk) | Q(appointments__in=offices)
+        ).distinct()
 
     def holding(self, *roles):
         offices = Appointment.objects.in_force().filter(role__in=roles)
@@ -151,9 +153,7 @@ class AppointmentQuerySet(models.QuerySet):
         )
 
     def past(self, on=None):
-        return self.filter(
-            Q(ends_on__lt=on or timezone.localdate()) | Q(revoked_at__isnull=False)
-        )
+        return self.filter(Q(ends_on__lt=on or timezone.localdate()) | Q(revoked_at__isnull=False))
 
     def for_page(self):
         return self.select_related("user", "agency__region", "agency__parent", "office")

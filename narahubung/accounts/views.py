@@ -24,7 +24,8 @@ def offices(request):
     """List one's own offices, past ones too, and choose the one to act in."""
     mine = Appointment.objects.visible_to(request.actor).filter(user=request.user)
     if request.method == "POST":
-        chosen = get_object_or_404(mine.in_force(), pk=request.POST.get("office") or 0)
+        wanted = request.POST.get("office", "")
+        chosen = get_object_or_404(mine.in_force(), pk=wanted if wanted.isdecimal() else 0)
         request.session[CHOSEN] = chosen.pk
         messages.success(request, _("You now act as %(office)s.") % {"office": office_of(chosen)})
         return redirect("accounts:offices")

@@ -39,7 +39,7 @@ def people(request):
     actor = personnel(request)
     seen = Appointment.objects.visible_to(actor)
     ended = request.GET.get("state") == "ended"
-    words = request.GET.get("q", "").strip()[:100]
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     found = (seen.past() if ended else seen.in_force()).matching(words).for_page()
     page = Paginator(found.order_by("user__name", "pk"), PAGE).get_page(request.GET.get("page"))
     invitations = Invitation.objects.visible_to(actor).in_force().for_page()
@@ -102,7 +102,7 @@ def withdraw(request, pk):
 def extend(request, pk):
     appointment = governed_appointment(request, pk)
     form = ExtendForm(request.POST or None, appointment=appointment)
-    if form.is_valid() and appointment.revoked_at is None:
+    if form.is_valid():
         appointment.extend(request.actor, **form.cleaned_data)
         messages.success(request, _("The appointment is extended."))
         return redirect("accounts:person", appointment.user_id)

@@ -174,7 +174,11 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 MFA_ADAPTER = "narahubung.accounts.adapter.MFAAdapter"
-MFA_FORMS = {"authenticate": "narahubung.accounts.forms.CodeForm"}
+MFA_FORMS = {
+    "authenticate": "narahubung.accounts.forms.CodeForm",
+    "add_webauthn": "narahubung.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "narahubung.accounts.forms.EditPasskeyForm",
+}
 # The address is known by the invitation that was mailed to it.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1

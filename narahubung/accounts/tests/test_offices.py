@@ -61,8 +61,10 @@ def test_a_closed_account_answers_for_nothing(world):
     assert responsible(world, "puskesmas-kuaro", R.LIAISON) == ["Rina Wulandari"]
 
 
-def test_responsibility_is_found_in_two_questions(world, django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_the_way_up_costs_the_same_however_high_it_is(world, django_assert_num_queries):
+    # The place in the tree, the places above it, and all who hold an office in any of them.
+    ends(world, "budi", timezone.localdate() - timedelta(days=1))
+    with django_assert_num_queries(3):
         Appointment.objects.responsible(world.place("puskesmas-kuaro"), R.LIAISON)
 
 
@@ -103,7 +105,9 @@ def test_nobody_switches_into_the_office_of_another(world):
 def test_the_successor_reads_the_hand_over_note(world):
     old = world.people["rina"]
     new = world.appoint("rani", "Rani", R.MANAGER, "dinkes")
-    old.end(world.adi, timezone.localdate(), "800/1", "Mutasi ke dinas lain.", "Hubungi Bu Sari dulu.")
+    old.end(
+        world.adi, timezone.localdate(), "800/1", "Mutasi ke dinas lain.", "Hubungi Bu Sari dulu."
+    )
 
     assert new.name == "Rani"
     assert "Hubungi Bu Sari dulu." in enter(world.rani).get("/accounts/offices/").content.decode()

@@ -7,7 +7,14 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from narahubung.accounts.people import demo_code, enrol_demo
-from narahubung.accounts.tests.ways_in import PASSWORD, code_from, code_of, confirm, enter, with_password
+from narahubung.accounts.tests.ways_in import (
+    PASSWORD,
+    code_from,
+    code_of,
+    confirm,
+    enter,
+    with_password,
+)
 
 LOGIN = "/accounts/login/"
 
@@ -75,7 +82,9 @@ def test_setting_up_an_app_gives_recovery_codes(world, client):
     client.post(activate, {"code": code_from(secret)})
     codes = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
     assert len(codes) == 10
-    assert all(code in client.get("/accounts/locks/recovery-codes/").content.decode() for code in codes)
+    assert all(
+        code in client.get("/accounts/locks/recovery-codes/").content.decode() for code in codes
+    )
     assert client.get("/accounts/offices/").status_code == 200
 
 
@@ -164,7 +173,9 @@ def test_nobody_learns_whether_an_address_has_an_account(world, client):
         (True, "kutairaya.example", False),
     ],
 )
-def test_the_demo_shows_its_code_and_nothing_else_does(world, client, settings, demo, domain, shown):
+def test_the_demo_shows_its_code_and_nothing_else_does(
+    world, client, settings, demo, domain, shown
+):
     settings.DEMO = demo
     user = with_password(world.rina.user)
     user.email = f"rina@{domain}"
