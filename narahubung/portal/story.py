@@ -36,7 +36,7 @@ HAPPENED = {
     "withdraw": gettext_lazy("You withdrew it"),
     "escalate": gettext_lazy("You go to the Ombudsman with it"),
     "overdue": gettext_lazy("A promised date has passed"),
-    "recounted": gettext_lazy("The dates were counted anew"),
+    "deadline_moved": gettext_lazy("The dates were counted anew"),
 }
 # Words meant for the complainant, or written by them. All other notes are between officers.
 NOTES_SHOWN = (

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from narahubung.cases.references import normalise
 from narahubung.complaints.models import Attachment, Complaint, Message
+from narahubung.complaints.viewers import viewers
 from narahubung.portal import limits, ombudsman, steps, story, tracking
 from narahubung.portal.forms import TrackForm
 from narahubung.portal.plain import plain
@@ -85,6 +86,7 @@ def file(request, actor, complaint):
         "remedies": complaint.remedies.select_related("kind", "unit").prefetch_related("proof"),
         "messages_of_both": Message.objects.visible_to(actor).order_by("at"),
         "papers": Attachment.objects.visible_to(actor).filter(remedy=None),
+        "viewers": viewers(complaint),
         "ombudsman": ombudsman.office_for(complaint),
     }
     return render(request, "portal/file.html", context)
