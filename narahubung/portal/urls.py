@@ -1,0 +1,37 @@
+from django.urls import path, register_converter
+
+from narahubung.portal import views, views_submit, views_track
+from narahubung.portal.steps import FORMS
+
+
+class StepConverter:
+    regex = "|".join(FORMS)
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(StepConverter, "step")
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("lapor/", views_submit.submit, name="submit"),
+    path("lapor/tanda-terima/", views_submit.receipt, name="receipt"),
+    path("lapor/tanda-terima/pdf/", views_submit.receipt_pdf, name="receipt_pdf"),
+    path("lapor/tanda-terima/simpan/", views_submit.receipt_done, name="receipt_done"),
+    path("lacak/", views_track.track, name="track"),
+    path("lacak/berkas/", views_track.file, name="file"),
+    path("lacak/berkas/<step:name>/", views_track.step, name="step"),
+    path("lacak/file/<uuid:key>/", views_track.attachment, name="attachment"),
+    path("lacak/tutup/", views_track.leave, name="leave"),
+    path("instansi/", views.agencies, name="agencies"),
+    path("instansi/<slug:slug>/", views.agency, name="agency"),
+    path("tentang/", views.about, name="about"),
+    path("privasi/", views.privacy, name="privacy"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security, name="security"),
+]

@@ -1,0 +1,133 @@
+"""The complainant at the own file: in by number and secret words, for half an hour at a time."""
+
+from functools import wraps
+
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from narahubung.cases.references import normalise
+from narahubung.complaints.models import Attachment, Complaint, Message
+from narahubung.complaints.viewers import viewers
+from narahubung.portal import limits, ombudsman, steps, story, tracking
+from narahubung.portal.forms import TrackForm
+from narahubung.portal.plain import plain
+from narahubung.portal.private import as_download, private
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def track(request):
+    if request.method != "POST":
+        number = plain(request.GET.get("nomor", ""))[:60]
+        return show_door(request, TrackForm(initial={"number": number}))
+    form = TrackForm(request.POST)
+    if not form.is_valid():
+        return show_door(request, form, status=422)
+    number, words = form.cleaned_data["number"], form.cleaned_data["words"]
+    if is_tried_too_often(request, number):
+        return limits.too_many(request)
+    complaint = tracking.unlocked(number, words)
+    if complaint is None:
+        form.add_error(
+            None,
+            _(
+                "Number or secret words do not match. Check both and try again; small and capital letters do not matter."
+            ),
+        )
+        return show_door(request, form, status=422)
+    limits.TRIES_OF_A_NUMBER.give_back(normalise(number))
+    return tracking.hand_key(redirect("portal:file"), complaint.pk)
+
+
+def is_tried_too_often(request, number):
+    by_address = limits.TRIES_OF_AN_ADDRESS.is_passed(limits.address_of(request))
+    return limits.TRIES_OF_A_NUMBER.is_passed(normalise(number) or number) or by_address
+
+
+def show_door(request, form, status=200):
+    return render(request, "portal/track.html", {"form": form}, status=status)
+
+
+def with_key(view):
+    """Let in who has opened a file within the last half hour, and count that time anew."""
+
+    @private
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        actor = tracking.actor_of(request)
+        complaint = actor and for_page(Complaint.objects.visible_to(actor)).first()
+        if complaint is None:
+            kept = plain(request.POST.get("note", ""))
+            context = {"form": TrackForm(), "is_over": True, "kept": kept}
+            return render(request, "portal/track.html", context, status=403)
+        response = view(request, actor, complaint, *args, **kwargs)
+        return tracking.hand_key(response, complaint.pk)
+
+    return answer
+
+
+def for_page(complaints):
+    return complaints.select_related(
+        "agency__region", "unit__region", "offered_to", "region", "category"
+    )
+
+
+@with_key
+@require_safe
+def file(request, actor, complaint):
+    context = {
+        "complaint": complaint,
+        "steps": steps.buttons(steps.open_steps(complaint, actor)),
+        "knots": story.knots_of(complaint, actor),
+        "clock": story.clock_of(complaint),
+        "holder": story.holder_of(complaint),
+        "remedies": complaint.remedies.select_related("kind", "unit").prefetch_related("proof"),
+        "messages_of_both": Message.objects.visible_to(actor).order_by("at"),
+        "papers": Attachment.objects.visible_to(actor).filter(remedy=None),
+        "viewers": viewers(complaint),
+        "ombudsman": ombudsman.office_for(complaint),
+    }
+    return render(request, "portal/file.html", context)
+
+
+@with_key
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request, actor, complaint, name):
+    form_class = steps.FORMS[name]
+    form = form_class(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    is_open = name in steps.open_steps(complaint, actor)
+    if form.is_bound and is_open and form.is_valid():
+        if steps.is_taken(complaint, name, form, actor):
+            return redirect("portal:file")
+        is_open = False
+    context = {
+        "complaint": complaint,
+        "form": form,
+        "name": name,
+        "is_open": is_open,
+        "ombudsman": ombudsman.office_for(complaint),
+    }
+    status = 409 if not is_open else 422 if form.is_bound else 200
+    return render(request, "portal/step.html", context, status=status)
+
+
+@with_key
+@require_safe
+def attachment(request, actor, _complaint, key):
+    paper = get_object_or_404(Attachment.objects.visible_to(actor), key=key)
+    response = FileResponse(
+        paper.cleaned.open(),
+        as_attachment=True,
+        filename=paper.name,
+        content_type=paper.content_type,
+    )
+    return as_download(response)
+
+
+@private
+@require_POST
+def leave(request):
+    """Close the file on this device."""
+    return tracking.take_key(redirect("portal:home"))
