@@ -9,6 +9,7 @@ from narahubung.complaints.identity import Identity
 from narahubung.complaints.timeline import promises, whole_thread
 from narahubung.complaints.viewers import viewers
 
+TONES = {"confirmed": "ok", "disputed": "late", "claimed": "due", "unconfirmed": "quiet"}
 ABOVE = "__parent__parent__parent"
 
 
@@ -32,6 +33,7 @@ def file_page(file, actor) -> dict:
     papers = list(file.attachments.all())
     return {
         "file": file,
+        "outcome_tone": TONES.get(file.outcome, "neutral"),
         "thread": whole_thread(file, file.events.select_related("actor"), promised),
         "promises": promised,
         "moves": [move for move in file.moves_for(actor) if move.name in FORMS],

@@ -200,6 +200,10 @@ class Complaint(Steps, Case):
         return self.agency.region.code
 
     @property
+    def stage_label(self):
+        return Stage(self.stage).label
+
+    @property
     def heading(self):
         return self.title or self.text_shown[:80]
 

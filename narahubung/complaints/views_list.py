@@ -12,7 +12,7 @@ from narahubung.complaints.bulk import MOST, dispose_each
 from narahubung.complaints.desk import SavedFilter
 from narahubung.complaints.doors import private
 from narahubung.complaints.forms import BulkForm
-from narahubung.complaints.forms_list import FilterForm, SavedFilterForm
+from narahubung.complaints.forms_list import SavedFilterForm
 from narahubung.complaints.models import Complaint
 from narahubung.complaints.worklist import WorkList
 
@@ -34,6 +34,7 @@ def complaint_list(request):
         "counts": work.counts(),
         "saved": SavedFilter.objects.visible_to(request.actor),
         "may_dispose": request.actor.role == "manager",
+        "may_write": request.actor.role in ("manager", "liaison"),
     }
     return render(request, "complaints/complaint_list.html", context)
 
@@ -42,8 +43,14 @@ def complaint_list(request):
 @require_safe
 def complaint_filters(request):
     """Show every filter. It is a page of its own because its choices cost more than the list."""
-    form = FilterForm(request.GET or None, actor=request.actor)
-    return render(request, "complaints/complaint_filters.html", {"form": form})
+    work = WorkList(request.actor, request.GET)
+    context = {
+        "form": work.form,
+        "tab": work.query.get("tab", ""),
+        "kept": SavedFilterForm(initial={"query": work.kept()}),
+        "saved": SavedFilter.objects.visible_to(request.actor),
+    }
+    return render(request, "complaints/complaint_filters.html", context)
 
 
 @private

@@ -130,6 +130,20 @@ class WorkList:
                 query[name] = value
         return f"?{query.urlencode()}"
 
+    def late_link(self):
+        return self.link(tab=WORK, due="late")
+
+    def today_link(self):
+        return self.link(tab=WORK, due="today")
+
+    def soon_link(self):
+        return self.link(tab=WORK, due="soon")
+
+    def other_filters(self):
+        """Return what a new search leaves as it is."""
+        kept = {name: self.query[name] for name in self.filters if name != "q"}
+        return [*kept.items(), ("tab", self.query["tab"])] if "tab" in self.query else kept.items()
+
     def tabs(self):
         return [
             {"label": label, "url": self.link(tab=name, due=""), "current": name == self.tab}
