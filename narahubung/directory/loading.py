@@ -112,10 +112,11 @@ def counts_of_regions() -> dict[int, int]:
 @transaction.atomic
 def load_offices():
     """Write names, seats and areas. Phone and e-mail belong to the register and are left alone."""
+    provinces = {region.code: region for region in Region.objects.provinces()}
     for row in toml(DATA / "ombudsman.toml")["office"]:
-        provinces = row.pop("provinces")
+        serves = [provinces[code] for code in row.pop("provinces")]
         office, _ = OmbudsmanOffice.objects.update_or_create(code=row.pop("code"), defaults=row)
-        office.provinces.set(Region.objects.provinces().filter(code__in=provinces))
+        office.provinces.set(serves)
 
 
 def load_terms(today=None):

@@ -1,7 +1,7 @@
 """Regions, agencies, services and Ombudsman offices: what exists whether or not anybody complains."""
 
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
+
+from narahubung.directory.rights import EDITORS_OF_ALL, EDITORS_OF_OWN
 
 
 class Zone(models.TextChoices):
@@ -28,7 +30,7 @@ class ValidQuerySet(models.QuerySet):
 
 class RegionQuerySet(ValidQuerySet):
     def provinces(self):
-        return self.in_force().filter(level=Region.Level.PROVINCE)
+        return self.in_force().filter(parent=None)
 
     def children_of(self, code):
         """Return the regencies of a province, the districts of a regency, the villages of a district."""
@@ -95,11 +97,6 @@ def names_above(node):
     return names[::-1]
 
 
-# Roles of `accounts`, which stands above this floor.
-EDITORS_OF_ALL = ("administrator", "national_admin")
-EDITORS_OF_OWN = ("manager",)
-
-
 class AgencyQuerySet(TreeQuerySet, ValidQuerySet):
     def visible_to(self, actor):
         """Agencies are public knowledge."""
@@ -118,6 +115,17 @@ class AgencyQuerySet(TreeQuerySet, ValidQuerySet):
         if actor.role in EDITORS_OF_ALL:
             return self
         return self.filter(pk__in=actor.scope) if actor.role in EDITORS_OF_OWN else self.none()
+
+    def for_tree(self, words=""):
+        """Return a page of the tree from the top down, or what goes by these words."""
+        below = Agency.objects.filter(parent=OuterRef("pk")).order_by().values("parent")
+        count = Subquery(below.annotate(number=Count("pk")).values("number"))
+        found = self.with_path().annotate(children_count=Coalesce(count, 0))
+        for word in words.split():
+            found = found.filter(
+                Q(name__icontains=word) | Q(short_name__icontains=word) | Q(slug__icontains=word)
+            )
+        return found.with_tree_fields()
 
     def addressable_near(self, region):
         """Return the public agencies that serve a place, the nearest level first, ministries last."""
@@ -204,6 +212,9 @@ class Agency(TreeNode):
     def path_names(self):
         """Return the names from the top of the tree down; ask for `with_path()` first."""
         return names_above(self)
+
+    def path_above(self):
+        return " › ".join(self.path_names()[:-1])
 
 
 class Service(models.Model):
