@@ -44,13 +44,13 @@ class Plan:
         found = Counter("refused" if e.problems else e.state for e in self.entries)
         return {state: found[state] for state in ("new", "changed", "unchanged", "refused")}
 
-    def may_be_saved(self):
+    def may_be_loaded(self):
         return not self.refused()
 
     @transaction.atomic
-    def save(self):
+    def load(self):
         """Write parents before their children."""
-        if not self.may_be_saved():
+        if not self.may_be_loaded():
             raise SheetError(_("The file still has rows that cannot be loaded."))
         for entry in sorted(self.entries, key=height):
             agency = entry.agency
@@ -87,8 +87,12 @@ def refuse_twins(entries):
     """No two rows may mean the same agency."""
     seen = {}
     for entry in entries:
-        place = (entry["name"].casefold(), dotted(entry["region"]))
-        keys = {"slug": slugify(entry["slug"]), "lapor_id": entry["lapor_id"], "name": place}
+        place = (entry.cell("name").casefold(), dotted(entry.cell("region")))
+        keys = {
+            "slug": slugify(entry.cell("slug")),
+            "lapor_id": entry.cell("lapor_id"),
+            "name": place,
+        }
         if entry.agency.pk:
             keys["kind"] = entry.agency.pk
         for name, key in keys.items():

@@ -27,7 +27,7 @@ HEADINGS = {
     "services": "Layanan",
 }
 NEEDED = {"name", "kind", "region"}
-PLAIN = ("name", "short_name", "address", "phone", "email", "lapor_id")
+PLAIN = ("short_name", "address", "phone", "email", "lapor_id")
 STATES = {
     "new": (gettext_lazy("New"), "ok"),
     "changed": (gettext_lazy("Changed"), "due"),
@@ -35,6 +35,7 @@ STATES = {
 }
 EXAMPLE = "Contoh:"
 LONGEST_CELL = 2_000
+NAME_LENGTH = Agency._meta.get_field("name").max_length
 HAS_LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -49,7 +50,7 @@ class Entry:
     state: str = "new"
     problems: list[tuple[str, str]] = field(default_factory=list)
 
-    def __getitem__(self, name):
+    def cell(self, name):
         return self.line.cells.get(name, "")
 
     def refuse(self, name, sentence):
@@ -79,31 +80,34 @@ def check_cells(entry):
             entry.refuse(name, _("The cell is too long: at most 2,000 characters."))
         elif cell.startswith(("=", "@")):
             entry.refuse(name, _("The cell holds a formula. Write the value itself."))
-    if not HAS_LETTER.search(entry["name"]):
+    if not HAS_LETTER.search(entry.cell("name")):
         entry.refuse("name", _("Write the name of the agency in letters."))
 
 
 def fill(entry, places):
-    """Write the row's cells into its agency. An empty cell leaves what was there."""
+    """Write the cells into the row's agency. An empty cell leaves what was there."""
     agency = entry.agency
+    agency.name = entry.cell("name")[:NAME_LENGTH]
+    if entry.problems:
+        return
     for name in PLAIN:
-        if entry[name]:
-            setattr(agency, name, entry[name])
+        if entry.cell(name):
+            setattr(agency, name, entry.cell(name))
     fill_kind(entry)
     fill_region(entry, places)
-    if entry["week"] not in ("", "5", "6"):
+    if entry.cell("week") not in ("", "5", "6"):
         entry.refuse("week", _("Write 5 or 6 working days a week."))
-    elif entry["week"]:
-        agency.week = int(entry["week"])
+    elif entry.cell("week"):
+        agency.week = int(entry.cell("week"))
     entry.services = fill_services(entry)
     refuse_what_does_not_fit(entry)
 
 
 def fill_kind(entry):
-    kind = kind_called(entry["kind"])
+    kind = kind_called(entry.cell("kind"))
     if kind:
         entry.agency.kind = kind
-    elif entry["kind"] or entry.state == "new":
+    elif entry.cell("kind") or entry.state == "new":
         words = ", ".join(offered_words())
         entry.refuse(
             "kind", _("This kind is not known. Choose one of: %(words)s.") % {"words": words}
@@ -112,7 +116,7 @@ def fill_kind(entry):
 
 def fill_region(entry, places):
     """Look up each code once: a file of a regency names the same code many times."""
-    code = entry["region"]
+    code = entry.cell("region")
     if not code:
         if entry.state == "new":
             entry.refuse("region", _("Write the region's code, such as 64.02."))
@@ -135,7 +139,7 @@ def region_fits(region, code):
 
 
 def fill_services(entry):
-    names = [" ".join(name.split()) for name in entry["services"].split(";")]
+    names = [" ".join(name.split()) for name in entry.cell("services").split(";")]
     longest = Service._meta.get_field("name").max_length
     if any(len(name) > longest for name in names):
         entry.refuse("services", _("A service has a name of more than 200 characters."))
@@ -148,5 +152,5 @@ def refuse_what_does_not_fit(entry):
     except ValidationError as error:
         for name, sentences in error.message_dict.items():
             entry.refuse(name, " ".join(sentences))
-    if len(entry["name"]) > Agency._meta.get_field("name").max_length:
+    if len(entry.cell("name")) > NAME_LENGTH:
         entry.refuse("name", _("The name is longer than 200 characters."))

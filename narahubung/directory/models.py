@@ -118,7 +118,9 @@ class AgencyQuerySet(TreeQuerySet, ValidQuerySet):
 
     def for_tree(self, words=""):
         """Return a page of the tree from the top down, or what goes by these words."""
-        found = self.with_path().annotate(children_count=Count("children"))
+        below = Agency.objects.filter(parent=OuterRef("pk")).order_by().values("parent")
+        count = Subquery(below.annotate(number=Count("pk")).values("number"))
+        found = self.with_path().annotate(children_count=Coalesce(count, 0))
         for word in words.split():
             found = found.filter(
                 Q(name__icontains=word) | Q(short_name__icontains=word) | Q(slug__icontains=word)

@@ -11,7 +11,7 @@ from narahubung.directory.agency_sheet import PLAIN, Entry
 from narahubung.directory.lookups import dotted
 from narahubung.directory.models import Agency, Service
 
-COMPARED = (*PLAIN, "kind", "week", "region_id")
+COMPARED = (*PLAIN, "name", "kind", "week", "region_id")
 MOST_HINTS = 20
 
 
@@ -37,9 +37,9 @@ class Register:
     def match(self, entry):
         """Give the row the agency that it means, or a new one; return what was there before."""
         found = (
-            self.by_slug.get(slugify(entry["slug"]))
-            or self.by_lapor_id.get(entry["lapor_id"])
-            or self.by_place.get((entry["name"].casefold(), dotted(entry["region"])))
+            self.by_slug.get(slugify(entry.cell("slug")))
+            or self.by_lapor_id.get(entry.cell("lapor_id"))
+            or self.by_place.get((entry.cell("name").casefold(), dotted(entry.cell("region"))))
         )
         if found is None:
             entry.agency = Agency(slug=self.free_slug(entry))
@@ -51,7 +51,10 @@ class Register:
         return found
 
     def free_slug(self, entry):
-        wanted = slugify(entry["slug"] or entry["short_name"] or entry["name"])[:70] or "instansi"
+        wanted = (
+            slugify(entry.cell("slug") or entry.cell("short_name") or entry.cell("name"))[:70]
+            or "instansi"
+        )
         slug, number = wanted, 2
         while slug in self.taken:
             slug, number = f"{wanted}-{number}", number + 1
@@ -60,7 +63,7 @@ class Register:
 
     def note(self, entry, before):
         """Tell a changed row from one that says what is known already."""
-        owner = self.by_lapor_id.get(entry["lapor_id"])
+        owner = self.by_lapor_id.get(entry.cell("lapor_id"))
         if owner is not None and owner is not before:
             entry.refuse("lapor_id", _("This id belongs to %(name)s.") % {"name": owner.name})
         if before is not None:
@@ -72,7 +75,7 @@ class Register:
         """Let the rows be found as parents, in place of the agencies that they change."""
         outside = [a for a in self.agencies.values() if a.pk not in self.rows]
         for entry in entries:
-            for code in {entry.agency.slug, entry["slug"].casefold()} - {""}:
+            for code in {entry.agency.slug, entry.cell("slug").casefold()} - {""}:
                 self.codes[code].append(entry)
             self.names[entry.agency.name.casefold()].append(entry)
         for agency in outside:
@@ -81,8 +84,8 @@ class Register:
 
     def place(self, entry):
         """Find the agency above: a row of this file, or one in the register."""
-        if entry["parent"]:
-            self.place_under(entry, entry["parent"])
+        if entry.cell("parent"):
+            self.place_under(entry, entry.cell("parent"))
         elif entry.state == "new":
             entry.parent = self.now(self.home)
         else:

@@ -82,8 +82,8 @@ def agency_preview(request, key):
     name, data = uploads.kept(request.user, key)
     plan = plan_of(data, request.actor)
     confirmed = request.method == "POST"
-    if confirmed and plan.may_be_saved():
-        plan.save()
+    if confirmed and plan.may_be_loaded():
+        plan.load()
         uploads.forget(key)
         sentence = _("Loaded: %(new)s new, %(changed)s changed, %(unchanged)s as before.")
         messages.success(request, sentence % plan.counts())

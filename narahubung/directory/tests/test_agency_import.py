@@ -20,12 +20,16 @@ HEALTH = row(
 
 def problems(data, actor=None):
     plan = plan_of(data, actor)
-    return {(e.line.number, heading): said for e in plan.entries for heading, said in e.problems}
+    said = {}
+    for entry in plan.entries:
+        for heading, sentence in entry.problems:
+            said[entry.line.number, heading] = said.get((entry.line.number, heading), "") + sentence
+    return said
 
 
 def test_a_file_becomes_a_tree(places):
     plan = plan_of(xlsx_of(HEALTH, GOVERNMENT, preamble=[["Daftar instansi"], []]))
-    plan.save()
+    plan.load()
 
     health = Agency.objects.get(name="Dinas Kesehatan")
     assert plan.counts() == {"new": 2, "changed": 0, "unchanged": 0, "refused": 0}
@@ -35,9 +39,9 @@ def test_a_file_becomes_a_tree(places):
 
 def test_a_second_time_changes_nothing(places):
     data = xlsx_of(GOVERNMENT, HEALTH)
-    plan_of(data).save()
+    plan_of(data).load()
     again = plan_of(data)
-    again.save()
+    again.load()
 
     assert again.counts() == {"new": 0, "changed": 0, "unchanged": 2, "refused": 0}
     assert (Agency.objects.count(), Service.objects.count()) == (2, 2)
@@ -48,7 +52,7 @@ def test_an_empty_cell_leaves_what_was_there(tree):
     plan = plan_of(
         xlsx_of(row(slug="dinkes", name="Dinas Kesehatan Baru", kind="Dinas", region=""))
     )
-    plan.save()
+    plan.load()
 
     health = Agency.objects.get(slug="dinkes")
     assert plan.counts()["changed"] == 1
@@ -173,7 +177,7 @@ def test_one_bad_row_leaves_everything_as_it_was(places):
         csv_of(["", "Satu", "Dinas", "", "64.02", ""], ["", "Dua", "Dinas", "", "99", ""])
     )
     with pytest.raises(SheetError):
-        plan.save()
+        plan.load()
     assert not Agency.objects.exists()
 
 
@@ -188,7 +192,7 @@ def test_a_lapor_id_belongs_to_one_agency(tree):
 
 def test_a_manager_loads_below_the_own_agency(tree, appoint):
     rina = appoint("manager", tree["dinkes"])
-    plan_of(csv_of(["", "Puskesmas Baru", "Puskesmas", "", "64.02", ""]), rina).save()
+    plan_of(csv_of(["", "Puskesmas Baru", "Puskesmas", "", "64.02", ""]), rina).load()
     assert Agency.objects.get(name="Puskesmas Baru").parent == tree["dinkes"]
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from narahubung.directory.models import Agency, Service
 from narahubung.directory.tests.conftest import csv_of
+from narahubung.ui import navigation
 
 GOOD = csv_of(["", "UPT Baru", "UPT", "dinkes", "64.02", ""])
 BAD = csv_of(["", "UPT Baru", "UPT", "dinkes", "64.02", ""], ["", "UPT Lain", "?", "", "64.02", ""])
@@ -195,3 +196,18 @@ def test_a_service_is_taken_away_while_nothing_refers_to_it(as_manager, tree):
         },
     )
     assert not Service.objects.exists()
+
+
+def test_the_tree_is_listed_from_the_top_down(client, tree, appoint):
+    client.force_login(appoint("administrator").user)
+    page = client.get(reverse("directory:agencies")).context["page"]
+    found = [(a.slug, a.tree_depth, a.children_count) for a in page]
+    assert found == [("pemkab", 0, 1), ("dinkes", 1, 1), ("puskesmas", 2, 0), ("pemkot", 0, 0)]
+
+
+@pytest.mark.parametrize("role, shown", [("manager", True), ("liaison", False)])
+def test_the_register_is_in_the_menu_of_those_who_may_edit(tree, appoint, rf, role, shown):
+    request = rf.get("/")
+    request.actor = appoint(role, tree["dinkes"])
+    links = [link.url for link in navigation.entries(request, "person")]
+    assert (reverse("directory:agencies") in links) is shown

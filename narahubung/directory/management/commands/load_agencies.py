@@ -23,9 +23,9 @@ class Command(BaseCommand):
         for entry in plan.refused():
             for heading, sentence in entry.problems:
                 self.stdout.write(f"row {entry.line.number}, {heading}: {sentence}")
-        if plan.may_be_saved() and not check:
-            plan.save()
+        if plan.may_be_loaded() and not check:
+            plan.load()
         counts = " ".join(f"{state}={count}" for state, count in plan.counts().items())
         self.stdout.write(counts)
-        if not plan.may_be_saved():
+        if not plan.may_be_loaded():
             raise CommandError("Nothing was loaded.")
