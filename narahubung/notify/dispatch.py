@@ -1,6 +1,7 @@
 """From event to messages, from message to the person. Two workers may do this at once."""
 
 import logging
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -8,21 +9,34 @@ from django.utils import timezone
 
 from narahubung.complaints.models import Event, Identity
 from narahubung.notify.channels import email
-from narahubung.notify.channels.errors import DeliveryError
-from narahubung.notify.models import LEASE, Channel, Message, State
-from narahubung.notify.recipients import recipients_of
+from narahubung.notify.channels.errors import DeliveryError, Trouble
+from narahubung.notify.models import LEASE, Channel, Message, Preference, Snag, State
+from narahubung.notify.recipients import SILENT, recipients_of
 
 log = logging.getLogger(__name__)
 BATCH = 100
+# A round ends before the queue, which allows a job five minutes, would cut it off.
+ROUND = timedelta(seconds=100)
 
 
 def dispatch_next(limit=BATCH) -> int:
     """Write the messages of the oldest events of which nobody has been told; return how many events."""
-    waiting = Event.objects.filter(dispatched_at=None).order_by("id")
-    events = list(waiting.select_related("complaint__agency__parent", "complaint__unit")[:limit])
+    waiting = Event.objects.filter(dispatched_at=None)
+    quiet = waiting.filter(kind__in=SILENT).update(dispatched_at=timezone.now())
+    told = waiting.exclude(snag__next_attempt_at__gt=timezone.now()).order_by("id")
+    events = list(told.select_related("complaint__agency__parent", "complaint__unit")[:limit])
     for event in events:
+        dispatch_or_park(event)
+    return quiet + len(events)
+
+
+def dispatch_or_park(event):
+    """Dispatch an event, or put it aside for a while so that the others go on."""
+    try:
         dispatch(event)
-    return len(events)
+    except Exception:
+        log.exception("event %s of %s waits", event.pk, event.complaint.reference)
+        Snag.objects.note(event)
 
 
 @transaction.atomic
@@ -32,43 +46,72 @@ def dispatch(event):
         dispatched_at=timezone.now()
     )
     if mine:
-        rows = [row for recipient in recipients_of(event) for row in messages(event, recipient)]
-        Message.objects.bulk_create(rows, ignore_conflicts=True)
+        Message.objects.bulk_create(messages(event), ignore_conflicts=True)
+        Snag.objects.filter(event=event).delete()
 
 
-def messages(event, recipient):
-    row = {"event": event, "recipient": recipient.key, "user": recipient.user}
+def messages(event):
+    recipients = recipients_of(event)
+    wishes = Preference.objects.of(r.user for r in recipients if r.user)
+    now = timezone.now()
+    for recipient in recipients:
+        row = {"event": event, "recipient": recipient.key, "user": recipient.user}
+        if recipient.user:
+            yield Message(**row, channel=Channel.IN_APP, state=State.SENT, sent_at=now)
+        if wants_mail(event, recipient, wishes):
+            yield Message(**row, channel=Channel.EMAIL)
+
+
+def wants_mail(event, recipient, wishes) -> bool:
+    """Officers as they wish; a complainant if there is an address, for the track page shows everything."""
     if recipient.user:
-        now = timezone.now()
-        yield Message(**row, channel=Channel.IN_APP, state=State.SENT, sent_at=now)
-        yield Message(**row, channel=Channel.EMAIL)
-    elif Identity.objects.filter(complaint=event.complaint_id).exclude(email_index="").exists():
-        yield Message(**row, channel=Channel.EMAIL)
+        wish = wishes.get(recipient.user.pk, Preference.Mail.ALL)
+        return wish == Preference.Mail.ALL or (
+            wish == Preference.Mail.MUST_ACT and recipient.must_act
+        )
+    return Identity.objects.filter(complaint=event.complaint_id).exclude(email_index="").exists()
 
 
-def deliver_due(limit=BATCH) -> int:
-    """Send what is due; one bad message never stops the others."""
+def deliver_due(limit=BATCH, until=None) -> int:
+    """Send what is due and return how many were tried; one bad message never stops the others.
+
+    If the mail server is away no attempt is counted: the mails wait until it is back.
+    """
+    until = until or timezone.now() + ROUND
     ids = list(
         Message.objects.due().order_by("next_attempt_at").values_list("pk", flat=True)[:limit]
     )
-    return sum(deliver(pk) for pk in ids)
+    tried = 0
+    for pk in ids:
+        if timezone.now() >= until:
+            break
+        try:
+            with email.line() as connection:
+                deliver(pk, connection)
+        except DeliveryError as error:
+            log.warning("%s mails wait: %r", len(ids) - tried, error.__cause__)
+            break
+        tried += 1
+    return tried
 
 
-def deliver(pk) -> bool:
-    """Send one message under a lease, so that of two workers one sends it."""
+def deliver(pk, connection) -> bool:
+    """Send one message under a lease, so that of two workers one sends it. No transaction is open."""
     lease = timezone.now() + LEASE
-    if (
-        not Message.objects.due()
-        .filter(pk=pk)
-        .update(leased_until=lease, attempts=F("attempts") + 1)
-    ):
+    due = Message.objects.due().filter(pk=pk)
+    if not due.update(leased_until=lease, attempts=F("attempts") + 1):
         return False
-    message = Message.objects.select_related("event__complaint__agency", "user").get(pk=pk)
+    message = Message.objects.with_file().get(pk=pk)
     try:
-        email.send(message)
+        message.check_attempts()
+        email.send(message, connection)
     except DeliveryError as error:
-        log.warning("message %s of %s: %s", pk, message.event.complaint.reference, error.reason)
-        message.fail(error.reason, error.permanent)
+        log.warning("message %s of %s: %s", pk, message.event.complaint.reference, error)
+        message.fail(error.trouble, error.permanent)
+        return False
+    except Exception:
+        log.exception("message %s of %s", pk, message.event.complaint.reference)
+        message.fail(Trouble.UNPREPARED, permanent=False)
         return False
     message.succeed()
     return True

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from narahubung.accounts.models import Role
 from narahubung.complaints.models import Complaint, Event
+from narahubung.notify.channels.errors import DeliveryError, Trouble
 
 PAUSES = [timedelta(minutes=m) for m in (1, 5, 30, 120, 720)]
 LEASE = timedelta(minutes=5)
+HELD_UP = timedelta(minutes=15)
 
 
 class Channel(models.TextChoices):
@@ -24,28 +26,35 @@ class State(models.TextChoices):
     WAITING = "waiting", _("Waiting to be sent")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Could not be delivered")
+    SETTLED = "settled", _("Told in another way")
 
 
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, actor):
-        return self.filter(user=actor.user) if actor.user else self.none()
-
-    def undelivered_to(self, actor):
-        """Return what could not be delivered in the files for which this officer is answerable."""
-        if actor.role not in (Role.MANAGER, Role.ADMINISTRATOR):
-            return self.none()
-        failed = self.filter(state=State.FAILED)
-        if actor.role == Role.ADMINISTRATOR:
-            return failed
-        return failed.filter(event__complaint__in=Complaint.objects.visible_to(actor))
+        """One's own notices on the page, whatever the office in which one acts now."""
+        mine = self.filter(channel=Channel.IN_APP)
+        return mine.filter(user=actor.user) if actor.user else self.none()
 
     def unread(self):
-        return self.filter(channel=Channel.IN_APP, read_at=None)
+        return self.filter(read_at=None)
+
+    def count_unread(self, actor) -> int:
+        """Return how many notices are unread, at most a hundred: one short look at an index."""
+        return self.visible_to(actor).unread().order_by()[:100].count()
+
+    def read(self):
+        return self.update(read_at=timezone.now())
+
+    def before(self, pk):
+        return self.filter(pk__lt=pk) if pk else self
 
     def due(self):
         now = timezone.now()
         free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
         return self.filter(free, state=State.WAITING, next_attempt_at__lte=now)
+
+    def with_file(self):
+        return self.select_related("event__complaint__agency", "user")
 
 
 class Message(models.Model):
@@ -66,7 +75,11 @@ class Message(models.Model):
     leased_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
-    error = models.CharField(max_length=300, blank=True)
+    error = models.CharField(max_length=16, choices=Trouble, blank=True)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -75,7 +88,12 @@ class Message(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "recipient", "channel"], name="nobody_is_told_twice"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="settled")
+                | Q(settled_at__isnull=False, settled_by__isnull=False),
+                name="who_told_it_in_another_way_is_known",
+            ),
         ]
         indexes = [
             # The worker asks what is to be sent next.
@@ -98,16 +116,125 @@ class Message(models.Model):
     def __str__(self):
         return f"{self.event_id} {self.recipient} {self.channel}"
 
+    @property
+    def complaint(self):
+        return self.event.complaint
+
+    def check_attempts(self):
+        """A message that kills the worker each time must end too."""
+        if self.attempts > len(PAUSES) + 1:
+            raise DeliveryError(Trouble.NEVER_ENDED, permanent=True)
+
     def succeed(self):
         self.state, self.sent_at, self.error = State.SENT, timezone.now(), ""
         self.leased_until = None
-        self.save(update_fields=["state", "sent_at", "error", "leased_until", "attempts"])
+        self.save(update_fields=["state", "sent_at", "error", "leased_until"])
 
-    def fail(self, reason, permanent):
+    def fail(self, trouble, permanent):
         """Try again later, five times; a permanent failure, or the last, is shown to staff."""
         over = permanent or self.attempts > len(PAUSES)
         self.state = State.FAILED if over else State.WAITING
         if not over:
             self.next_attempt_at = timezone.now() + PAUSES[self.attempts - 1]
-        self.error, self.leased_until = reason[:300], None
-        self.save(update_fields=["state", "next_attempt_at", "error", "leased_until", "attempts"])
+        self.error, self.leased_until = trouble, None
+        self.save(update_fields=["state", "next_attempt_at", "error", "leased_until"])
+
+
+class UndeliveredQuerySet(MessageQuerySet):
+    def visible_to(self, actor):
+        """What did not go out, for those answerable: the manager of the file, and the operator."""
+        unsent = self.filter(channel=Channel.EMAIL, state__in=(State.WAITING, State.FAILED))
+        if actor.role == Role.ADMINISTRATOR:
+            return unsent
+        if actor.role == Role.MANAGER:
+            return unsent.filter(event__complaint__in=Complaint.objects.visible_to(actor))
+        return self.none()
+
+    def failed(self):
+        return self.filter(state=State.FAILED)
+
+    def held_up(self):
+        """Return what nobody came to send, as when the mail server is away."""
+        return self.filter(state=State.WAITING, next_attempt_at__lt=timezone.now() - HELD_UP)
+
+    def again(self):
+        """Send it again from the start; return how many."""
+        now = timezone.now()
+        return self.failed().update(
+            state=State.WAITING, attempts=0, next_attempt_at=now, leased_until=None
+        )
+
+    def settle(self, user):
+        """Somebody told the person in another way."""
+        now = timezone.now()
+        return self.failed().update(state=State.SETTLED, settled_at=now, settled_by=user)
+
+
+class Undelivered(Message):
+    """The same rows, asked by those who must see to it that people are told."""
+
+    objects = UndeliveredQuerySet.as_manager()
+
+    class Meta:
+        proxy = True
+        ordering = ["-id"]
+
+
+class SnagQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        return self.all() if actor.role == Role.ADMINISTRATOR else self.none()
+
+    def note(self, event):
+        snag, _new = self.get_or_create(event=event)
+        snag.attempts += 1
+        pause = PAUSES[min(snag.attempts, len(PAUSES)) - 1]
+        snag.next_attempt_at = timezone.now() + pause
+        snag.save(update_fields=["attempts", "next_attempt_at"])
+
+    def again(self):
+        return self.update(next_attempt_at=timezone.now())
+
+
+class Snag(models.Model):
+    """An event that could not be turned into messages. It waits aside, is tried again, and is seen.
+
+    It is a row of its own because an event is never changed.
+    """
+
+    event = models.OneToOneField(Event, models.PROTECT, related_name="snag")
+    attempts = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField(default=timezone.now)
+    next_attempt_at = models.DateTimeField(default=timezone.now)
+
+    objects = SnagQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["since"]
+
+    def __str__(self):
+        return f"{self.event_id} {self.attempts}"
+
+
+class PreferenceQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        return self.filter(user=actor.user) if actor.user else self.none()
+
+    def of(self, users) -> dict:
+        return dict(self.filter(user__in=list(users)).values_list("user", "mail"))
+
+
+class Preference(models.Model):
+    """Which of their notices an officer also wants by e-mail. On the page are always all of them."""
+
+    class Mail(models.TextChoices):
+        ALL = "all", _("Everything that concerns me")
+        MUST_ACT = "must_act", _("Only what I must act on")
+        NONE = "none", _("Nothing")
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notify")
+    mail = models.CharField(max_length=8, choices=Mail, default=Mail.ALL)
+
+    objects = PreferenceQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.user} {self.mail}"

@@ -1,6 +1,6 @@
 """Who is told of what. An empty list says that silence is meant."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from narahubung.accounts.models import Appointment, Role, User
 
@@ -10,6 +10,7 @@ class Recipient:
     """An officer, or, without a user, the complainant of the file."""
 
     user: User | None = None
+    must_act: bool = False
 
     @property
     def key(self):
@@ -85,6 +86,27 @@ RECIPIENTS = {
     "reclassified": [],
     "overdue": [holders, heads],
     "deadline_moved": [complainant, holders],
+    "imported": [],
+    "import_changed": [],
+}
+SILENT = [kind for kind, groups in RECIPIENTS.items() if not groups]
+
+# After this, these must do something: what an officer keeps who wants only such mails.
+MUST_ACT = {
+    "received": managers,
+    "complete": managers,
+    "resume": managers,
+    "dispose": liaisons,
+    "pass_on": offered,
+    "take_over": managers,
+    "decline": managers,
+    "give_back": managers,
+    "examine": inspectorate,
+    "decide": liaisons,
+    "reply": liaisons,
+    "reopen": liaisons,
+    "message": other_side,
+    "overdue": holders,
 }
 
 
@@ -92,8 +114,9 @@ def recipients_of(event) -> list[Recipient]:
     """Return each person once, and never the one who did it."""
     told = {}
     for group in RECIPIENTS[event.kind]:
+        must_act = MUST_ACT.get(event.kind) is group
         for recipient in group(event):
-            told.setdefault(recipient.key, recipient)
+            told.setdefault(recipient.key, replace(recipient, must_act=must_act))
     author = f"user:{event.actor_id}" if event.actor_id else event.role
     told.pop(author, None)
     return list(told.values())

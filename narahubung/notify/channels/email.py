@@ -1,17 +1,35 @@
 """E-mail: words and address are looked up at the moment of sending and kept nowhere."""
 
 import smtplib
+from contextlib import contextmanager, suppress
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 
+from narahubung.accounts.models import Appointment
 from narahubung.complaints.models import Identity
-from narahubung.notify.channels.errors import DeliveryError
+from narahubung.notify.channels.errors import DeliveryError, Trouble
 from narahubung.notify.texts import text_of
 from narahubung.vault import KeyGone
 
 
-def send(message):
-    """Send one message; raises DeliveryError and nothing else.
+@contextmanager
+def line():
+    """A line to the mail server for one message; raises DeliveryError if nobody answers."""
+    connection = get_connection()
+    try:
+        connection.open()
+    except (OSError, smtplib.SMTPException) as error:
+        raise DeliveryError(Trouble.AWAY, permanent=False) from error
+    try:
+        yield connection
+    finally:
+        # What was sent is sent, however badly the server says goodbye.
+        with suppress(OSError, smtplib.SMTPException):
+            connection.close()
+
+
+def send(message, connection):
+    """Send one message; raises DeliveryError for whatever lies outside of us.
 
     The Message-ID is made of the row, so that a mail sent twice after a crash is shown once.
     """
@@ -20,30 +38,47 @@ def send(message):
         subject,
         body,
         to=[address_of(message)],
-        headers={"Message-ID": f"<{message.pk}.{message.event.hash[:24]}@narahubung>"},
+        headers={
+            "Message-ID": f"<{message.pk}.{message.event.hash[:24]}@narahubung>",
+            "Auto-Submitted": "auto-generated",
+        },
+        connection=connection,
     )
     try:
         mail.send()
     except smtplib.SMTPRecipientsRefused as error:
-        raise DeliveryError("the address was refused", permanent=True) from error
+        # A code below 500 is a greylist or a full queue: the same address may be taken later.
+        codes = [code for code, _words in error.recipients.values()]
+        gone = all(code >= 500 for code in codes)
+        raise DeliveryError(Trouble.BAD_ADDRESS if gone else Trouble.BUSY, gone) from error
     except smtplib.SMTPResponseException as error:
-        raise DeliveryError(
-            f"the mail server answered {error.smtp_code}", permanent=error.smtp_code >= 500
-        ) from error
+        final = error.smtp_code >= 500
+        raise DeliveryError(Trouble.REFUSED if final else Trouble.BUSY, final) from error
     except (OSError, smtplib.SMTPException) as error:
-        raise DeliveryError(
-            f"the mail server could not be reached ({type(error).__name__})", permanent=False
-        ) from error
+        raise DeliveryError(Trouble.BROKEN_OFF, permanent=False) from error
 
 
 def address_of(message) -> str:
-    if message.user:
-        return message.user.email
-    identity = Identity.objects.filter(complaint=message.event.complaint_id).first()
+    return officers_address(message.user) if message.user else complainants_address(message)
+
+
+def officers_address(user) -> str:
+    """Who left between the event and the mail is not told any more."""
+    if not (user.is_active and Appointment.objects.in_force().filter(user=user).exists()):
+        raise DeliveryError(Trouble.NO_OFFICE, permanent=True)
+    return user.email
+
+
+def complainants_address(message) -> str:
+    identity = (
+        Identity.objects.filter(complaint=message.event.complaint_id)
+        .select_related("complaint")
+        .first()
+    )
     try:
         address = identity.person().email if identity else ""
     except KeyGone:
         address = ""
     if not address:
-        raise DeliveryError("no address is known any more", permanent=True)
+        raise DeliveryError(Trouble.NO_ADDRESS, permanent=True)
     return address

@@ -1,6 +1,27 @@
+"""What can go wrong between us and a person, in words that staff understand."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Trouble(models.TextChoices):
+    NO_ADDRESS = "no_address", _("No address is known any more.")
+    NO_OFFICE = "no_office", _("The person holds no office any more.")
+    BAD_ADDRESS = "bad_address", _("The address does not exist or was refused.")
+    REFUSED = "refused", _("The mail server refused the message.")
+    BUSY = "busy", _("The mail server asked us to try later.")
+    BROKEN_OFF = "broken_off", _("The connection to the mail server broke off.")
+    AWAY = "away", _("The mail server could not be reached.")
+    UNPREPARED = (
+        "unprepared",
+        _("The message could not be prepared. The operator finds why in the log."),
+    )
+    NEVER_ENDED = "never_ended", _("Sending was begun several times and never ended.")
+
+
 class DeliveryError(Exception):
     """The one error of all channels; a permanent one is not tried again."""
 
-    def __init__(self, reason: str, permanent: bool):
-        super().__init__(reason)
-        self.reason, self.permanent = reason, permanent
+    def __init__(self, trouble: Trouble, permanent: bool):
+        super().__init__(trouble.value)
+        self.trouble, self.permanent = trouble, permanent
