@@ -100,3 +100,7 @@ def test_every_string_of_the_house_has_its_indonesian():
 
 def test_no_catalogue_of_the_house_is_stale():
     assert catalogues.stale() == []
+
+
+def test_a_call_without_words_of_its_own_is_passed_over():
+    assert list(catalogues.calls_in("_(label)\n_('Open')")) == [("Open", None)]
