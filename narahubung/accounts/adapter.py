@@ -26,6 +26,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def get_reauthentication_methods(self, user):
+        words = {
+            "reauthenticate": _("With the password"),
+            "mfa_reauthenticate": _("With a code from the app"),
+            "mfa_reauthenticate:webauthn": _("With a passkey"),
+        }
+        methods = super().get_reauthentication_methods(user)
+        return [{**method, "description": words[method["id"]]} for method in methods]
+
 
 class MFAAdapter(DefaultMFAAdapter):
     error_messages = {

@@ -1,5 +1,6 @@
 """What people fill in about people: invitations, appointments, passwords, powers."""
 
+from allauth.account.forms import LoginForm, ResetPasswordForm
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
@@ -18,6 +19,21 @@ from narahubung.accounts.roles import (
 )
 from narahubung.directory.models import Agency
 from narahubung.ui.forms import DateInput
+
+
+class SignInForm(LoginForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mail")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class ForgottenForm(ResetPasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
 
 
 class CodeForm(AuthenticateForm):
@@ -83,6 +99,7 @@ class InvitationForm(forms.ModelForm):
         self.actor = actor
         grants = GRANTS.get(actor.role, {})
         self.fields["email"].required = self.fields["name"].required = True
+        self.fields["agency"].required = set(grants) <= set(AT_AN_AGENCY)
         self.fields["role"].choices = [("", "")] + [
             (role, role.label) for role in HELD_BY_DECREE if role in grants
         ]

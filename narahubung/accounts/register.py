@@ -2,6 +2,9 @@
 
 from django.contrib import admin
 from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.accounts.roles import WITHOUT_PLACE
@@ -21,6 +24,15 @@ class Register(admin.AdminSite):
         models = model_or_iterable if several else [model_or_iterable]
         ours = [model for model in models if model._meta.app_label in REGISTERED]
         super().register(ours, admin_class, **options)
+
+    def login(self, request, extra_context=None):
+        """Send people to the one way in: the admin's own form knows no second lock."""
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(request.get_full_path())
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
 
     def has_permission(self, request):
         """The doors have asked for the second factor already; powers over files are not needed."""

@@ -163,6 +163,10 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "narahubung.accounts.forms.SignInForm",
+    "reset_password": "narahubung.accounts.forms.ForgottenForm",
+}
 # The account first, the address generously: a village office shares one address with its neighbours.
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
