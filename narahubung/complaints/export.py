@@ -41,7 +41,7 @@ def lines(files, today):
             file.reference,
             file.received_on.isoformat(),
             defused(file.heading),
-            str(file.get_stage_display()),
+            str(file.stage_label),
             str(file.get_outcome_display()),
             defused(file.classification or ""),
             defused(file.category or ""),

@@ -66,10 +66,10 @@ class Promise:
 def short_thread(file, today):
     """Return the few knots of a list row, out of the stage alone."""
     if file.stage in ENDED:
-        return [Knot(_("Received")), Knot(file.get_stage_display())]
+        return [Knot(_("Received")), Knot(str(file.stage_label))]
     here = PATH.index(NEAREST.get(file.stage, file.stage))
     knots = [Knot(str(stage.label)) for stage in PATH[:here]]
-    knots.append(Knot(file.get_stage_display(), who=str(file.holder), state="open"))
+    knots.append(Knot(str(file.stage_label), who=str(file.holder), state="open"))
     paused = file.stage == S.POSTPONED
     late = file.next_due and file.next_due < today
     state = "paused" if paused else "late" if late else "promised"
@@ -117,7 +117,7 @@ def whole_thread(file, events, promised):
     knots = [knot_of(event) for event in events if event.kind in HAPPENED]
     if file.stage in ENDED:
         return knots
-    knots.append(Knot(file.get_stage_display(), who=str(file.holder), state="open"))
+    knots.append(Knot(str(file.stage_label), who=str(file.holder), state="open"))
     for promise in promised:
         state = {"late": "late"}.get(promise.tone, "promised" if promise.due else "paused")
         knots.append(Knot(promise.label, at=promise.due, state=state, sentence=promise.words))

@@ -1,0 +1,32 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from narahubung.ui import navigation
+
+AT_A_DESK = ("manager", "liaison", "head", "steward", "inspectorate", "administrator")
+WRITERS = ("manager", "liaison")
+KEEPERS = ("manager", "liaison", "head")
+
+
+class ComplaintsConfig(AppConfig):
+    name = "narahubung.complaints"
+    verbose_name = _("Complaints")
+    default = True
+
+    def ready(self):
+        add = navigation.add
+        add(_("Files"), "complaints:list", "inbox", lambda a: a.role in AT_A_DESK, order=10)
+        add(
+            _("Write down"),
+            "complaints:new",
+            "pencil-square",
+            lambda a: a.role in WRITERS,
+            order=20,
+        )
+        add(
+            _("Texts"),
+            "complaints:canned",
+            "chat-bubble-left-right",
+            lambda a: a.role in KEEPERS,
+            order=30,
+        )
