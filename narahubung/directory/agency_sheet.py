@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from narahubung.directory.kinds import kind_called, offered_words
+from narahubung.directory.kinds import kind_called
 from narahubung.directory.lookups import dotted, region_nearest
 from narahubung.directory.models import Agency, Service
 from narahubung.directory.sheet import Line
@@ -110,9 +110,12 @@ def fill_kind(entry):
     if kind:
         entry.agency.kind = kind
     elif entry.cell("kind") or entry.state == "new":
-        words = ", ".join(offered_words())
         entry.refuse(
-            "kind", _("This kind is not known. Choose one of: %(words)s.") % {"words": words}
+            "kind",
+            _(
+                "This kind is not known. Write Perangkat Daerah, Kepolisian or another word from the "
+                "sheet Pilihan Jenis of the empty spreadsheet."
+            ),
         )
 
 
