@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -15,8 +16,8 @@ from narahubung.directory.agency_sheet import (
     entries_of,
     fill,
 )
-from narahubung.directory.lookups import dotted
-from narahubung.directory.models import Service
+from narahubung.directory.lookups import dotted, regions_at
+from narahubung.directory.models import Agency, Service
 from narahubung.directory.register import Register
 from narahubung.directory.sheet import SheetError, read
 
@@ -52,14 +53,30 @@ class Plan:
         """Write parents before their children."""
         if not self.may_be_loaded():
             raise SheetError(_("The file still has rows that cannot be loaded."))
-        for entry in sorted(self.entries, key=height):
-            agency = entry.agency
-            above = entry.parent
-            agency.parent = above.agency if isinstance(above, Entry) else above
-            if entry.state != "unchanged":
-                agency.save()
-            for name in entry.services:
-                Service.objects.get_or_create(agency=agency, name=name)
+        by_height = sorted(self.entries, key=height)
+        for _height, row in groupby(by_height, key=height):
+            load_row(list(row))
+        load_services(self.entries)
+
+
+def load_row(entries):
+    """Write agencies whose parents are written already."""
+    for entry in entries:
+        above = entry.parent
+        entry.agency.parent = above.agency if isinstance(above, Entry) else above
+        if entry.state == "changed":
+            entry.agency.save()
+    Agency.objects.bulk_create([entry.agency for entry in entries if entry.state == "new"])
+
+
+def load_services(entries):
+    """Add the services that are not there yet; a file never takes one away."""
+    agencies = [entry.agency for entry in entries]
+    known = set(Service.objects.filter(agency__in=agencies).values_list("agency_id", "name"))
+    wanted = [(entry.agency.pk, name) for entry in entries for name in entry.services]
+    Service.objects.bulk_create(
+        [Service(agency_id=pk, name=name) for pk, name in wanted if (pk, name) not in known]
+    )
 
 
 def plan_of(data: bytes, actor=None) -> Plan:
@@ -68,7 +85,7 @@ def plan_of(data: bytes, actor=None) -> Plan:
     if not entries:
         raise SheetError(_("The file holds only the example row."))
     register = Register(actor)
-    places = {}
+    places = regions_at(entry.cell("region") for entry in entries)
     for entry in entries:
         check_cells(entry)
         before = register.match(entry)

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from narahubung.directory.kinds import kind_called, offered_words
-from narahubung.directory.lookups import region_at, region_nearest
+from narahubung.directory.kinds import kind_called
+from narahubung.directory.lookups import dotted, region_nearest
 from narahubung.directory.models import Agency, Service
 from narahubung.directory.sheet import Line
 
@@ -35,6 +35,8 @@ STATES = {
 }
 EXAMPLE = "Contoh:"
 LONGEST_CELL = 2_000
+LONGEST_CODE = 20
+MOST_HINTS = 10
 NAME_LENGTH = Agency._meta.get_field("name").max_length
 HAS_LETTER = re.compile(r"[^\W\d_]")
 
@@ -108,34 +110,35 @@ def fill_kind(entry):
     if kind:
         entry.agency.kind = kind
     elif entry.cell("kind") or entry.state == "new":
-        words = ", ".join(offered_words())
         entry.refuse(
-            "kind", _("This kind is not known. Choose one of: %(words)s.") % {"words": words}
+            "kind",
+            _(
+                "This kind is not known. Write Perangkat Daerah, Kepolisian or another word from the "
+                "sheet Pilihan Jenis of the empty spreadsheet."
+            ),
         )
 
 
 def fill_region(entry, places):
-    """Look up each code once: a file of a regency names the same code many times."""
-    code = entry.cell("region")
-    if not code:
-        if entry.state == "new":
-            entry.refuse("region", _("Write the region's code, such as 64.02."))
-        return
-    if code not in places:
-        places[code] = region_at(code) or region_nearest(code)
-    region = places[code]
-    if region and region_fits(region, code):
+    code = entry.cell("region")[:LONGEST_CODE]
+    region = places.get(dotted(code))
+    if region:
         entry.agency.region = region
-    elif region:
-        sentence = _("There is no region %(code)s. Did you mean %(near)s (%(name)s)?")
-        facts = {"code": code[:20], "near": region.code, "name": region.name}
-        entry.refuse("region", sentence % facts)
-    else:
-        entry.refuse("region", _("There is no region %(code)s.") % {"code": code[:20]})
+    elif code:
+        entry.refuse("region", unknown_region(code, places))
+    elif entry.state == "new":
+        entry.refuse("region", _("Write the region's code, such as 64.02."))
 
 
-def region_fits(region, code):
-    return region.code.replace(".", "") == code.replace(".", "")
+def unknown_region(code, places):
+    """Say what was probably meant, but do not search for ever in a file full of errors."""
+    searched = sum(1 for region in places.values() if region is None)
+    near = region_nearest(code) if searched < MOST_HINTS else None
+    places[dotted(code)] = None
+    if near is None:
+        return _("There is no region %(code)s.") % {"code": code}
+    sentence = _("There is no region %(code)s. Did you mean %(near)s (%(name)s)?")
+    return sentence % {"code": code, "near": near.code, "name": near.name}
 
 
 def fill_services(entry):

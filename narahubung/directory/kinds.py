@@ -22,7 +22,3 @@ def kinds_by_word() -> dict[str, str]:
 
 def kind_called(text) -> str | None:
     return kinds_by_word().get(" ".join(text.casefold().split()))
-
-
-def offered_words() -> list[str]:
-    return [row[0] for row in words_of_kinds().values()]

@@ -21,6 +21,12 @@ def region_at(text) -> Region | None:
     return Region.objects.in_force().filter(code=dotted(text)).first()
 
 
+def regions_at(texts) -> dict[str, Region]:
+    """Find many regions in one question, by their codes with points."""
+    found = Region.objects.in_force().filter(code__in={dotted(text) for text in texts})
+    return {region.code: region for region in found}
+
+
 def dotted(text):
     text = text.strip().rstrip(".")
     if "." in text or not text.isdigit():

@@ -73,8 +73,12 @@ class Region(models.Model):
                 name="a_region_code_is_in_force_once",
             )
         ]
-        # The choice lists of the public form: the districts of a regency, the villages of a district.
-        indexes = [models.Index(fields=["parent", "name"], name="region_children")]
+        indexes = [
+            # The choice lists of the public form: districts of a regency, villages of a district.
+            models.Index(fields=["parent", "name"], name="region_children"),
+            # Whatever comes with a code: spreadsheets, imports, addresses of pages.
+            models.Index(fields=["code"], name="region_by_code"),
+        ]
 
     def __str__(self):
         return self.name

@@ -7,12 +7,11 @@ from collections import defaultdict
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from narahubung.directory.agency_sheet import PLAIN, Entry
+from narahubung.directory.agency_sheet import MOST_HINTS, PLAIN, Entry
 from narahubung.directory.lookups import dotted
 from narahubung.directory.models import Agency, Service
 
 COMPARED = (*PLAIN, "name", "kind", "week", "region_id")
-MOST_HINTS = 20
 
 
 class Register:
