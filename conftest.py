@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from importlib import import_module
 
+import django
 import pytest
 from django.conf import settings
 
@@ -26,12 +27,13 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     )
 
 
-def pytest_configure():
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES["staticfiles"]["BACKEND"] = (
-        "django.contrib.staticfiles.storage.StaticFilesStorage"
-    )
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.STORAGES["staticfiles"]["BACKEND"] = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
+settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+# Here and not by pytest-django later, so that the conftest of an app can import models.
+django.setup()
 
 
 @pytest.fixture(scope="session")
