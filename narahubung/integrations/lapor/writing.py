@@ -1,0 +1,88 @@
+"""Writes new files many at a time: the same rows that `Complaint.objects.submit` writes one by one."""
+
+from narahubung.cases.references import new_reference
+from narahubung.complaints.identity import Identity, Person
+from narahubung.complaints.intake import words
+from narahubung.complaints.models import Channel, Complaint, Deadline, Event
+from narahubung.integrations.lapor.files import remembered, with_unit
+from narahubung.integrations.lapor.models import Import, LaporRecord
+from narahubung.integrations.lapor.promises import Promises
+from narahubung.integrations.lapor.rows import Row
+
+
+class Writer:
+    def __init__(self, into: Import, promises: Promises):
+        self.into, self.by, self.promises = into, into.actor, promises
+        self.place = str(into.appointment.place) if into.appointment else ""
+
+    def create(self, batch: list[tuple[Row, dict, str]]):
+        """Store rows with their fields and fingerprints as files, each with its identity, event and clocks."""
+        references = self.free_references([fields for _row, fields, _hash in batch])
+        complaints, events = [], []
+        for (row, fields, _hash), reference in zip(batch, references, strict=True):
+            complaint = with_unit(Complaint(reference=reference, channel=Channel.SP4N, **fields))
+            complaint.next_due = self.promises.next_due(complaint)
+            events.append(self.first_event(complaint, row))
+            complaints.append(complaint)
+        Complaint.objects.bulk_create(complaints)
+        for complaint, event in zip(complaints, events, strict=True):
+            event.complaint = complaint
+        Event.objects.bulk_create(events)
+        Deadline.objects.bulk_create(d for c in complaints for d in self.promises.rows(c))
+        self.keep_origins(batch, complaints)
+
+    def free_references(self, many):
+        """Draw numbers until none is drawn twice or taken."""
+        drawn = {}
+        while len(drawn) < len(many):
+            place = many[len(drawn)]
+            reference = new_reference(place["agency"].region.code, place["received_on"].year)
+            drawn[reference] = True
+        taken = Complaint.objects.filter(reference__in=drawn).values_list("reference", flat=True)
+        return self.free_references(many) if taken.exists() else list(drawn)
+
+    def first_event(self, complaint, row):
+        """Open the chain of the file. Nobody is told of what happened long ago, so it is dispatched."""
+        event = Event(
+            seq=1,
+            kind="imported",
+            actor=self.by.user,
+            role=self.by.role,
+            place=self.place,
+            public=True,
+            facts={
+                "channel": complaint.channel,
+                "tracking_id": row.tracking_id,
+                "import": self.into.pk,
+                "agency": complaint.agency_id,
+                "shield": complaint.shield,
+                "stage": complaint.stage,
+                "outcome": complaint.outcome,
+            },
+        )
+        event.dispatched_at = event.at
+        complaint.chain_head, complaint.chain_length = event.seal(complaint.reference, ""), 1
+        return event
+
+    def keep_origins(self, batch, complaints):
+        identities, records, texts = [], [], []
+        for (row, fields, fingerprint), complaint in zip(batch, complaints, strict=True):
+            if row.name:
+                identities.append(Identity.sealing(complaint, Person(name=row.name)))
+            records.append(self.record(row, fields, fingerprint, complaint))
+            texts.append((complaint.pk, f"{complaint.searchable()} {row.tracking_id}"))
+        Identity.objects.bulk_create(identities)
+        LaporRecord.objects.bulk_create(records)
+        words.put_many(texts)
+
+    def record(self, row, fields, fingerprint, complaint):
+        return LaporRecord(
+            tracking_id=row.tracking_id,
+            complaint=complaint,
+            row_hash=fingerprint,
+            name_index=row.name_index(),
+            columns=row.other_columns,
+            applied=remembered(fields),
+            rating=row.rating,
+            last_import=self.into,
+        )
