@@ -1,16 +1,13 @@
-"""A small province, the roles that may meet at the register, and spreadsheets made by hand."""
+"""A small province and the roles that may meet at the register.
 
-import io
+Models can be imported only when Django is set up, which is after this file is read.
+"""
+
 from datetime import date
+from importlib import import_module
 
 import pytest
-import xlsxwriter
-
-from narahubung.accounts.actors import Officer, Stranger
-from narahubung.accounts.models import Appointment, User
-from narahubung.directory.agency_sheet import HEADINGS
-from narahubung.directory.loading import load_regions
-from narahubung.directory.models import Agency, Region
+from django.apps import apps
 
 PLACES = {
     "64": "Kalimantan Timur",
@@ -25,8 +22,8 @@ PLACES = {
 
 @pytest.fixture
 def places(db):
-    load_regions(PLACES)
-    return {region.code: region for region in Region.objects.all()}
+    import_module("narahubung.directory.loading").load_regions(PLACES)
+    return {region.code: region for region in apps.get_model("directory.Region").objects.all()}
 
 
 @pytest.fixture
@@ -34,7 +31,7 @@ def tree(places):
     """Return a regency with its health office and a health centre, and a city beside it."""
 
     def agency(slug, name, kind, code, parent=None, **facts):
-        return Agency.objects.create(
+        return apps.get_model("directory.Agency").objects.create(
             slug=slug, name=name, kind=kind, region=places[code], parent=parent, **facts
         )
 
@@ -48,35 +45,14 @@ def tree(places):
 @pytest.fixture
 def appoint(db):
     def appoint(role, agency=None):
-        user = User.objects.create_user(f"{role}@contoh.go.id", name=role.title())
+        users = apps.get_model("accounts.User").objects
+        user = users.create_user(f"{role}@contoh.go.id", name=role.title())
+        locks = apps.get_model("mfa.Authenticator").objects
+        locks.create(user=user, type="totp", data={"secret": "unused"})
         decree = {"decree_number": "1/SK/2026", "decree_date": date(2026, 1, 2)}
-        office = Appointment.objects.create(
+        office = apps.get_model("accounts.Appointment").objects.create(
             user=user, role=role, agency=agency, starts_on=date(2026, 1, 2), **decree
         )
-        return Officer(user, office)
+        return import_module("narahubung.accounts.actors").Officer(user, office)
 
     return appoint
-
-
-@pytest.fixture
-def stranger():
-    return Stranger()
-
-
-def csv_of(*rows, headings=None):
-    names = headings or ["slug", "name", "kind", "parent", "region", "services"]
-    lines = [";".join(HEADINGS[name] for name in names), *[";".join(row) for row in rows]]
-    return "\n".join(lines).encode()
-
-
-def xlsx_of(*rows, preamble=()):
-    file = io.BytesIO()
-    with xlsxwriter.Workbook(file) as book:
-        sheet = book.add_worksheet()
-        for number, row in enumerate([*preamble, HEADINGS.values(), *rows]):
-            sheet.write_row(number, 0, row)
-    return file.getvalue()
-
-
-def row(**cells):
-    return [cells.get(name, "") for name in HEADINGS]

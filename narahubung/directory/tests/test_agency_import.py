@@ -10,7 +10,7 @@ from narahubung.directory.agency_sheet import HEADINGS
 from narahubung.directory.empty_sheet import ROW, empty_sheet
 from narahubung.directory.models import Agency, Service
 from narahubung.directory.sheet import SheetError
-from narahubung.directory.tests.conftest import csv_of, row, xlsx_of
+from narahubung.directory.tests.sheets import csv_of, row, xlsx_of
 
 GOVERNMENT = row(slug="kutai", name="Pemkab Kutai Raya", kind="Pemkab", region="64.02")
 HEALTH = row(

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from narahubung.directory.models import Agency, Service
-from narahubung.directory.tests.conftest import csv_of
+from narahubung.directory.tests.sheets import csv_of
 from narahubung.ui import navigation
 
 GOOD = csv_of(["", "UPT Baru", "UPT", "dinkes", "64.02", ""])
