@@ -74,7 +74,7 @@ def test_the_list_asks_the_same_few_questions_however_long_it_is(
             region=tree["dinkes"].region,
             parent=tree["dinkes"],
         )
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(12):
         assert client.get(reverse("directory:agencies")).status_code == 200
 
 
