@@ -83,7 +83,8 @@ def step_taken(request, complaint, move, form_class, about):
 def with_canned_text(request):
     """Return what was typed so far with a canned answer after it."""
     mine = CannedAnswer.objects.visible_to(request.actor)
-    answer = get_object_or_404(mine, pk=request.POST["canned"] or 0)
+    chosen = request.POST.get("canned", "")
+    answer = get_object_or_404(mine, pk=chosen if chosen.isdecimal() else 0)
     typed = request.POST.dict()
     return {**typed, "text": f"{typed.get('text', '')}\n\n{answer.text}".strip()}
 

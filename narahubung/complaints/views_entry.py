@@ -1,6 +1,7 @@
 """Writing down what came by another door, and the slip that the person takes home."""
 
 from base64 import b64decode, b64encode
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
@@ -12,6 +13,7 @@ from narahubung.complaints.models import Complaint
 from narahubung.vault import new_data_key, seal_json, unseal_json
 
 SLIP = "complaints.slip"
+DAYS = ("received_on", "next_due")
 AT_THE_COUNTER = ("manager", "liaison")
 
 
@@ -57,4 +59,6 @@ def keep_slip(session, complaint, secret):
 
 def opened(slip):
     key, sealed = (b64decode(part) for part in slip)
-    return unseal_json(key, sealed, SLIP.encode())
+    slip = unseal_json(key, sealed, SLIP.encode())
+    days = {name: slip[name] and date.fromisoformat(slip[name]) for name in DAYS}
+    return {**slip, **days}
