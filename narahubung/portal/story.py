@@ -95,6 +95,16 @@ def open_knot(complaint) -> Knot:
     return Knot(label, who=holder_of(complaint), state="open")
 
 
+def standing_of(complaint) -> str:
+    """Say in one sentence where the file is."""
+    if complaint.stage in WITH_COMPLAINANT:
+        return _("Now it waits for you.")
+    given = {"place": complaint.holder, "holder": holder_of(complaint)}
+    if given["holder"]:
+        return _("Now at %(place)s, %(holder)s.") % given
+    return _("Now at %(place)s.") % given
+
+
 def holder_of(complaint) -> str:
     """Name the officer who holds the file by decree: people before systems."""
     place = complaint.holder
@@ -143,6 +153,6 @@ def clock_of(complaint) -> dict | None:
         "due": deadline.due,
         "duty": deadline.rule.duty(language),
         "short": short,
-        "tone": tone,
+        "tone": "neutral" if tone == "quiet" else tone,
         "sum": deadline.sentence(language),
     }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from narahubung.cases.references import normalise
+from narahubung.complaints.lifecycle import Stage
 from narahubung.complaints.models import Attachment, Complaint, Message
 from narahubung.complaints.viewers import viewers
 from narahubung.portal import limits, ombudsman, steps, story, tracking
@@ -82,7 +83,8 @@ def file(request, actor, complaint):
         "steps": steps.buttons(steps.open_steps(complaint, actor)),
         "knots": story.knots_of(complaint, actor),
         "clock": story.clock_of(complaint),
-        "holder": story.holder_of(complaint),
+        "standing": story.standing_of(complaint),
+        "is_your_turn": complaint.stage == Stage.ANSWERED,
         "remedies": complaint.remedies.select_related("kind", "unit").prefetch_related("proof"),
         "messages_of_both": Message.objects.visible_to(actor).order_by("at"),
         "papers": Attachment.objects.visible_to(actor).filter(remedy=None),

@@ -7,7 +7,7 @@ from narahubung.portal.story import HAPPENED
 from narahubung.portal.tests.conftest import STORY, photo, shows, words_in
 
 
-def test_a_complaint_goes_its_whole_way(citizen):
+def test_what_is_told_is_looked_at_and_then_sent_with_its_photo(citizen):
     citizen.open_form()
     look = citizen.preview(files=[photo()], name="Sari Melati", phone="0812-5555-0101")
     assert look.status_code == 200
@@ -22,12 +22,10 @@ def test_a_complaint_goes_its_whole_way(citizen):
     assert complaint.identity.person().name == "Sari Melati"
     assert not DraftFile.objects.exists()
 
-    receipt = citizen.client.get("/lapor/tanda-terima/")
-    assert shows(receipt, complaint.reference)
-    number, words = [w for w in words_in(receipt).split('slip-word">')[1:3]]
-    number, words = number.split("<")[0], words.split("<")[0]
 
-    citizen.world.queue = complaint
+def test_an_answer_is_disputed_and_then_confirmed(citizen):
+    number, words = citizen.complain()
+    citizen.world.queue = complaint = Complaint.objects.get()
     assert citizen.open_file(number, words).url == "/lacak/berkas/"
     assert shows(citizen.client.get("/lacak/berkas/"), STORY)
 
