@@ -5,6 +5,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.conf import settings
 from django.core.mail.backends import filebased, smtp
 
+TIMEOUT = 20
+
 
 def Backend(**options):
     """Return the backend for `smtp://user:password@host:587?tls=1`, `smtps://…`, or the folder."""
@@ -20,6 +22,6 @@ def Backend(**options):
         password=unquote(parts.password or ""),
         use_ssl=parts.scheme == "smtps",
         use_tls="tls" in parse_qs(parts.query),
-        timeout=20,
+        timeout=TIMEOUT,
         **options,
     )

@@ -3,6 +3,8 @@
 A template is given plain values only, so that it cannot reach a name, a word or a matter.
 """
 
+import re
+
 from django.conf import settings
 from django.template import Context
 from django.template.loader import get_template
@@ -30,7 +32,8 @@ def words(message, own_due=None) -> tuple[str, str]:
     context = Context(values, autoescape=False)
     template = get_template(f"notify/{audience}/{message.event.kind}.txt").template
     subject, _newline, body = template.render(context).strip().partition("\n")
-    return " ".join(subject.split()), body.strip()
+    # A paragraph that does not apply leaves no gap.
+    return " ".join(subject.split()), re.sub(r"\n{3,}", "\n\n", body.strip())
 
 
 def values_of(message) -> dict:
