@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import cache
+from hashlib import blake2b
 
 from narahubung.integrations.lapor import columns as c
 from narahubung.integrations.lapor.dates import NotADate, parse_day, parse_time, written_day
@@ -14,6 +16,7 @@ from narahubung.vault import blind_index
 ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,29}")
 FIRST_DAY = date(2000, 1, 1)
 NO_NAMES = {"", "anonim", "anonymous", "dirahasiakan", "rahasia", "-"}
+ANONYMOUS = "Anonim"
 # Kept in the file itself or sealed, and not a second time among the other columns.
 ELSEWHERE = (c.ID, c.NAME, c.TEXT, c.FINAL)
 
@@ -27,6 +30,7 @@ class Row:
     time: time | None
     shield: str
     shield_known: bool
+    keeps_name: bool
     name: str
 
     @property
@@ -42,12 +46,35 @@ class Row:
     def other_columns(self) -> dict[str, str]:
         """Return what is kept for a faithful export beside the file; an empty text is a fact too."""
         kept = {k: v for k, v in self.cells.items() if v and k not in ELSEWHERE}
+        if not self.keeps_name:
+            kept[c.NAME] = ANONYMOUS
         return kept | {k: "" for k in (c.TEXT, c.FINAL) if not self.cells.get(k)}
+
+    @property
+    def rating(self) -> int | None:
+        stars = self.cells.get(c.RATING, "")
+        return int(stars) if stars in ("1", "2", "3", "4", "5") else None
+
+    def name_index(self) -> str:
+        """Return a keyed mark by which the same name is known again without being kept in clear."""
+        return mark("name", self.name) if self.name else ""
 
     def fingerprint(self) -> str:
         """Return what changes with any word of the row but the name. It is keyed: nobody tries out texts."""
         words = [f"{k}\x1f{v}" for k, v in sorted(self.cells.items()) if v and k != c.NAME]
-        return blind_index("lapor row", "\x1e".join(words))
+        return mark("row", "\x1e".join(words))
+
+
+@cache
+def key_of_marks() -> bytes:
+    """Return a key of our own, derived from that of the vault, which reads its file at each call."""
+    return bytes.fromhex(blind_index("lapor marks", "1"))[:32]
+
+
+def mark(kind: str, words: str) -> str:
+    """Return a keyed digest: who has the database alone cannot try out names or texts."""
+    digest = blake2b(words.encode(), digest_size=32, key=key_of_marks(), person=kind.encode())
+    return digest.hexdigest()
 
 
 def row_of(number: int, cells: dict[str, str], today: date) -> Row:
@@ -65,7 +92,7 @@ def row_of(number: int, cells: dict[str, str], today: date) -> Row:
         name = ""
     if cells.get(c.RATING, "").endswith(".0"):
         cells[c.RATING] = cells[c.RATING][:-2]
-    return Row(number, tracking_id, cells, day, moment, shield, known, name[:200])
+    return Row(number, tracking_id, cells, day, moment, shield, known, keeps_name, name[:200])
 
 
 def checked_id(text):

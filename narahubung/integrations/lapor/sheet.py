@@ -26,7 +26,7 @@ HEADER_WITHIN = 100
 # A spreadsheet cell holds 32,767 characters; one is left for the mark that defuses a formula.
 MAX_CELL = 32_766
 
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 DEFUSED = re.compile(r"'[=+\-@\t\r]")
 # A cell in column 105 or beyond, or in row 210,000 or beyond: the reader would make room for all between.
 FAR_CELL = re.compile(

@@ -88,7 +88,7 @@ def export_file(request):
     if asked["kind"] == "csv":
         lines = exporting.csv_lines(table, place)
         return as_download(StreamingHttpResponse(lines, "text/csv; charset=utf-8"), name)
-    target = tempfile.TemporaryFile()
+    target = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it when it is sent)
     exporting.write_xlsx(target, table, place)
     target.seek(0)
     return FileResponse(target, as_attachment=True, filename=name, content_type=XLSX)

@@ -3,7 +3,8 @@
 from narahubung.cases.references import new_reference
 from narahubung.complaints.identity import Identity, Person
 from narahubung.complaints.intake import words
-from narahubung.complaints.models import Channel, Complaint, Deadline, Event
+from narahubung.complaints.models import Channel, Complaint, Event
+from narahubung.integrations.lapor.bulk import insert
 from narahubung.integrations.lapor.files import remembered, with_unit
 from narahubung.integrations.lapor.models import Import, LaporRecord
 from narahubung.integrations.lapor.promises import Promises
@@ -24,11 +25,12 @@ class Writer:
             complaint.next_due = self.promises.next_due(complaint)
             events.append(self.first_event(complaint, row))
             complaints.append(complaint)
-        Complaint.objects.bulk_create(complaints)
+        insert(complaints)
+        keys = dict(Complaint.objects.filter(reference__in=references).values_list("reference", "pk"))
         for complaint, event in zip(complaints, events, strict=True):
-            event.complaint = complaint
-        Event.objects.bulk_create(events)
-        Deadline.objects.bulk_create(d for c in complaints for d in self.promises.rows(c))
+            complaint.pk = event.complaint_id = keys[complaint.reference]
+        insert(events)
+        insert([deadline for c in complaints for deadline in self.promises.rows(c)])
         self.keep_origins(batch, complaints)
 
     def free_references(self, many):
@@ -71,8 +73,8 @@ class Writer:
                 identities.append(Identity.sealing(complaint, Person(name=row.name)))
             records.append(self.record(row, fields, fingerprint, complaint))
             texts.append((complaint.pk, f"{complaint.searchable()} {row.tracking_id}"))
-        Identity.objects.bulk_create(identities)
-        LaporRecord.objects.bulk_create(records)
+        insert(identities)
+        insert(records)
         words.put_many(texts)
 
     def record(self, row, fields, fingerprint, complaint):

@@ -79,9 +79,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{KINDS_OF_UNKNOWN[kind]}: {'; '.join(words)}")
         for key, reference, fields in into.conflicts:
             self.stdout.write(sentence_on_conflict(key, reference, fields))
-        if into.new_agencies:
-            names = "; ".join(name for _slug, name in into.new_agencies)
-            self.stdout.write(_("New agencies to check: %(names)s") % {"names": names})
+        for slug, name in into.new_agencies:
+            self.stdout.write(_("New agency to check: %(name)s") % {"name": f"{name} ({slug})"})
         self.stdout.write(into.summary())
 
     def give(self, path, agency, first, last):
