@@ -57,7 +57,9 @@ class IdleMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.user.is_authenticated:
+        # Without the cookie nobody asks for the session, so public pages stay the same for all.
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if has_session and request.user.is_authenticated:
             now = int(time.time())
             idle = now - request.session.get(SEEN, now)
             if idle > settings.SESSION_IDLE_AGE:
