@@ -3,8 +3,8 @@ from django.urls import include, path
 from narahubung.config.health import healthz, readyz
 
 urlpatterns = [
-    path("healthz", healthz),
-    path("readyz", readyz),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     path("", include("narahubung.portal.urls")),
     path("accounts/", include("narahubung.accounts.urls")),
     path("work/", include("narahubung.complaints.urls")),

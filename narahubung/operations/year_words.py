@@ -67,7 +67,9 @@ class Scene:
         before = self.day.toordinal() - rng.randrange(2, 40)
         day = self.day.fromordinal(before)
         money = rng.choice((15, 20, 25, 35, 50, 75, 100, 150, 200, 250, 350))
-        number = {name: rng.choice(NUMBERS) for name in ("jam", "minggu", "bulan", "kali", "tahun2")}
+        number = {
+            name: rng.choice(NUMBERS) for name in ("jam", "minggu", "bulan", "kali", "tahun2")
+        }
         return number | {
             "desa": self.village.name,
             "kec": f"Kecamatan {self.district.name}",

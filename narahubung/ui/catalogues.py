@@ -69,7 +69,9 @@ def strings_of(folder):
 def calls_in(code):
     found = extract_python(BytesIO(code.encode()), KEYWORDS, [], {"encoding": "utf-8"})
     for _line, function, words, _comments in found:
-        if words is None:  # A call with a name instead of words: they stand where the name was made.
+        if (
+            words is None
+        ):  # A call with a name instead of words: they stand where the name was made.
             continue
         words = (words,) if isinstance(words, str) else words
         spec = KEYWORDS[function]

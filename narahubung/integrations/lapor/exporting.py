@@ -137,4 +137,3 @@ def write_file(path: Path, table: Iterator[list[str]], place: str) -> int:
 
 def place_of(agency) -> str:
     return agency.name if agency else "Seluruh Instansi"
-

@@ -35,7 +35,9 @@ class UploadForm(forms.Form):
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file.size > MAX_BYTES:
-            raise forms.ValidationError(_("The file is larger than 25 MB. Export a shorter period."))
+            raise forms.ValidationError(
+                _("The file is larger than 25 MB. Export a shorter period.")
+            )
         return file
 
 

@@ -47,7 +47,9 @@ def take_in(into: Import, data: bytes, tell: Callable[[int, int], None] = lambda
         into.end(State.FAILED, problem=str(error))
         raise
     except IntegrityError as error:
-        problem = _("Somebody else was bringing in the same reports. Nothing was written; try again.")
+        problem = _(
+            "Somebody else was bringing in the same reports. Nothing was written; try again."
+        )
         into.end(State.FAILED, problem=problem)
         raise UnreadableFile(problem) from error
     except Exception:
@@ -148,5 +150,3 @@ class Loader:
             rows_read=total,
             rows_total=total,
         )
-
-

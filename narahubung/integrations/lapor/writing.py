@@ -26,7 +26,9 @@ class Writer:
             events.append(self.first_event(complaint, row))
             complaints.append(complaint)
         insert(complaints)
-        keys = dict(Complaint.objects.filter(reference__in=references).values_list("reference", "pk"))
+        keys = dict(
+            Complaint.objects.filter(reference__in=references).values_list("reference", "pk")
+        )
         for complaint, event in zip(complaints, events, strict=True):
             complaint.pk = event.complaint_id = keys[complaint.reference]
         insert(events)

@@ -23,10 +23,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         ways = parser.add_subparsers(dest="way", required=True)
-        bring = ways.add_parser("import", help="take in an XLSX or CSV export, as often as you like")
+        bring = ways.add_parser(
+            "import", help="take in an XLSX or CSV export, as often as you like"
+        )
         bring.add_argument("file", type=Path)
         bring.add_argument("--agency", help="slug of the agency for what we do not know")
-        give = ways.add_parser("export", help="write the same format; XLSX or CSV by the file's name")
+        give = ways.add_parser(
+            "export", help="write the same format; XLSX or CSV by the file's name"
+        )
         give.add_argument("file", type=Path)
         give.add_argument("--agency", help="slug: only files of this agency and those below it")
         give.add_argument("--from", dest="first", type=date.fromisoformat, metavar="YYYY-MM-DD")
@@ -54,7 +58,9 @@ class Command(BaseCommand):
             return None
         found = Agency.objects.in_force().filter(slug=slug).first()
         if found is None:
-            raise CommandError(_("There is no agency with the address “%(slug)s”.") % {"slug": slug})
+            raise CommandError(
+                _("There is no agency with the address “%(slug)s”.") % {"slug": slug}
+            )
         return found
 
     def bring(self, path, agency):

@@ -1,0 +1,353 @@
+"""The visibility matrix: every role, every class of file, every address.
+
+A word that exists nowhere else, a canary, is planted in each protected field of each file. Then each
+person and a stranger walk over every address of the house, and no word may be found where the two
+tables below do not allow it. An address without a row in SURFACES fails the build.
+"""
+
+import io
+import zipfile
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from narahubung.accounts.tests.ways_in import enter
+from narahubung.complaints.intake import Person
+from narahubung.complaints.models import Attachment, Complaint
+from narahubung.documents import CleanFile
+from narahubung.notify.dispatch import deliver_due, dispatch_next
+from narahubung.portal.tracking import hand_key
+
+# Who walks, and in the files of whom they may find the story.
+#           files:  clinic  secret  anonymous  registry  offered
+MAY_READ = {
+    "stranger": "",
+    "rina": "clinic secret anonymous offered",
+    "hana": "clinic secret anonymous offered",
+    "budi": "clinic secret anonymous",
+    "tono": "",
+    "dewi": "registry offered",
+    "wati": "clinic secret anonymous registry offered",
+    "agus": "clinic secret anonymous registry offered",
+    "adi": "",
+    "sari": "clinic",
+}
+# And in whose files they may find the name, the phone and the e-mail.
+MAY_KNOW = {
+    "rina": "clinic secret",
+    "hana": "clinic",
+    "budi": "clinic",
+    "dewi": "registry",
+    "sari": "clinic",
+}
+FILES = ("clinic", "secret", "anonymous", "registry", "offered")
+ACTORS = tuple(MAY_READ)
+
+PUBLIC, STAFF, FILE, KEY, OWN = "public", "staff", "of a file", "with number and word", "account"
+SURFACES = {
+    "healthz": PUBLIC,
+    "readyz": PUBLIC,
+    "portal:home": PUBLIC,
+    "portal:submit": PUBLIC,
+    "portal:receipt": PUBLIC,
+    "portal:receipt_pdf": PUBLIC,
+    "portal:receipt_done": PUBLIC,
+    "portal:track": PUBLIC,
+    "portal:file": KEY,
+    "portal:step": KEY,
+    "portal:attachment": KEY,
+    "portal:leave": KEY,
+    "portal:agencies": PUBLIC,
+    "portal:agency": PUBLIC,
+    "portal:about": PUBLIC,
+    "portal:privacy": PUBLIC,
+    "portal:robots": PUBLIC,
+    "portal:security": PUBLIC,
+    "ui:components": PUBLIC,
+    "ui:language": PUBLIC,
+    "complaints:list": STAFF,
+    "complaints:filters": STAFF,
+    "complaints:filter_save": STAFF,
+    "complaints:filter_delete": STAFF,
+    "complaints:export": STAFF,
+    "complaints:bulk": STAFF,
+    "complaints:new": STAFF,
+    "complaints:receipt": STAFF,
+    "complaints:canned": STAFF,
+    "complaints:canned_new": STAFF,
+    "complaints:canned_edit": STAFF,
+    "complaints:canned_delete": STAFF,
+    "complaints:file": FILE,
+    "complaints:detail": FILE,
+    "complaints:say": FILE,
+    "complaints:reclassify": FILE,
+    "complaints:move": FILE,
+    "notify:notices": STAFF,
+    "notify:read_all": STAFF,
+    "notify:open": STAFF,
+    "notify:preference": STAFF,
+    "notify:undelivered": STAFF,
+    "notify:again": STAFF,
+    "notify:settle": STAFF,
+    "notify:event_again": STAFF,
+    "directory:agencies": STAFF,
+    "directory:import": STAFF,
+    "directory:preview": STAFF,
+    "directory:template": STAFF,
+    "directory:agency": STAFF,
+    "lapor:list": STAFF,
+    "lapor:new": STAFF,
+    "lapor:detail": STAFF,
+    "lapor:refused": STAFF,
+    "lapor:export": STAFF,
+    "accounts:offices": OWN,
+    "accounts:second_factor": OWN,
+    "accounts:invitation": PUBLIC,
+    "accounts:powers": OWN,
+    "accounts:powers_on": OWN,
+    "accounts:powers_off": OWN,
+    "accounts:people": STAFF,
+    "accounts:person": STAFF,
+    "accounts:invite": STAFF,
+    "accounts:invited": STAFF,
+    "accounts:withdraw": STAFF,
+    "accounts:extend": STAFF,
+    "accounts:end": STAFF,
+    "account_login": PUBLIC,
+    "account_logout": PUBLIC,
+    "account_inactive": PUBLIC,
+    "account_reauthenticate": OWN,
+    "account_change_password": OWN,
+    "account_set_password": OWN,
+    "account_reset_password": PUBLIC,
+    "account_reset_password_done": PUBLIC,
+    "account_reset_password_from_key": PUBLIC,
+    "account_reset_password_from_key_done": PUBLIC,
+    "usersessions_list": OWN,
+}
+REGISTER = ("admin:", "mfa_")
+QUERIES = {
+    "complaints:list": (
+        "?tab=work",
+        "?tab=others",
+        "?tab=offered",
+        "?tab=all",
+        "?tab=ended",
+        "?q={word}",
+    ),
+    "complaints:export": ("?tab=all",),
+}
+ARGUMENTS = {
+    "complaints:export": [{"extension": "csv"}, {"extension": "xlsx"}],
+    "portal:agency": [{"slug": "dinkes"}, {"slug": "disdukcapil"}],
+    "directory:agency": [{"slug": "dinkes"}],
+    "portal:step": [{"name": "reply"}, {"name": "withdraw"}],
+    "lapor:detail": [{"pk": 1}],
+    "lapor:refused": [{"pk": 1}],
+    "accounts:invitation": [{"token": "x"}],
+    "account_reset_password_from_key": [{"uidb36": "1", "key": "x-y"}],
+    "directory:preview": [{"key": "x"}],
+}
+
+
+def every_address(resolver=None, prefix=""):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from every_address(pattern, space)
+        elif isinstance(pattern, URLPattern):
+            yield prefix + (pattern.name or getattr(pattern.callback, "__name__", "?"))
+
+
+def test_every_address_has_its_row():
+    addresses = {a for a in every_address() if not a.startswith(REGISTER)}
+    assert addresses == set(SURFACES)
+
+
+def words_of(kind):
+    """Return the canaries of one file: what belongs to the story, and what names the person."""
+    story = [
+        f"{part}burung{kind}" for part in ("isi", "judul", "tempat", "bisik", "lampir", "balas")
+    ]
+    return story, [f"nama{kind}burung", f"surat{kind}@burung.example", PHONES[kind]]
+
+
+PHONES = {kind: f"+628129000{n:04}" for n, kind in enumerate(FILES, start=7001)}
+
+
+@pytest.fixture
+def files(world, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return {kind: filed(world, kind) for kind in FILES}
+
+
+def filed(world, kind):
+    (text, title, place, whisper, paper, reply), (name, email, phone) = words_of(kind)
+    registry = kind == "registry"
+    agency, manager = ("disdukcapil", world.dewi) if registry else ("dinkes", world.rina)
+    file = world.submit(
+        agency=world.place(agency),
+        text=text,
+        title=title,
+        place=place,
+        shield=kind if kind in ("secret", "anonymous") else "open",
+        person=Person(name=name, email=email, phone=phone),
+        files=[CleanFile(f"{paper}.pdf", "pdf", "application/pdf", 4, "0" * 64, b"%PDF", None)],
+    )
+    file.sari = world.sari
+    file.take("verify", by=manager)
+    if kind == "offered":
+        reason = world.term("pass_on_reason", "other_agency")
+        file.take("pass_on", by=manager, to_agency=world.place("disdukcapil"), reason=reason)
+    else:
+        give(world, file, manager, "disdukcapil" if registry else "puskesmas-kuaro")
+    file.say(whisper, by=manager, side="internal")
+    file.say(reply, by=manager)
+    return file
+
+
+def give(world, file, manager, unit):
+    file.take(
+        "dispose",
+        by=manager,
+        unit=world.place(unit),
+        classification=world.term("classification", "complaint_ordinary"),
+        category=world.term("category", "health"),
+    )
+
+
+def walk(name, world, files):
+    """Yield every address that this person may try, with the client that tries it."""
+    client = entered(name, world, files)
+    for address, surface in SURFACES.items():
+        for url in urls_of(address, surface, files):
+            yield address, url, client
+
+
+def entered(name, world, files):
+    if name == "stranger":
+        return Client()
+    if name == "sari":
+        client = Client()
+        response = client.get("/lacak/")
+        hand_key(response, files["clinic"].pk)
+        client.cookies.load(response.cookies.output(header="", sep=";"))
+        return client
+    return enter(getattr(world, name))
+
+
+def urls_of(address, surface, files):
+    if address in ("complaints:file", "portal:attachment"):
+        keys = Attachment.objects.values_list("key", flat=True)
+        return [reverse(address, args=[key]) for key in keys]
+    if surface == FILE:
+        step = ["dispose"] if address == "complaints:move" else []
+        return [reverse(address, args=[file.reference, *step]) for file in files.values()]
+    options = ARGUMENTS.get(address, [{}])
+    if address.endswith((":filter_delete", ":canned_edit", ":canned_delete", ":open", ":again")):
+        options = [{"pk": 1}]
+    if address in ("notify:settle", "notify:event_again", "accounts:withdraw", "accounts:extend"):
+        options = [{"pk": 1}]
+    if address in ("accounts:end", "accounts:person"):
+        options = [{"pk": 1}]
+    queries = QUERIES.get(address, ("",))
+    # All but the last letter is asked for, because a page may well repeat the question.
+    words = [words_of(kind)[0][0][:-1] for kind in FILES]
+    urls = [reverse(address, kwargs=kwargs) for kwargs in options]
+    return [
+        u + q.format(word=w) for u in urls for q in queries for w in (words if "{" in q else [""])
+    ]
+
+
+def body_of(response):
+    raw = b"".join(response.streaming_content) if response.streaming else response.content
+    if raw[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(raw)) as book:
+            raw = b"".join(book.read(name) for name in book.namelist())
+    heads = " ".join(f"{k}: {v}" for k, v in response.headers.items())
+    return raw.decode("utf-8", "replace") + heads
+
+
+def found_by(name, world, files):
+    """Return {canary: the addresses at which this person found it}."""
+    canaries = [word for kind in FILES for group in words_of(kind) for word in group]
+    found = {}
+    for _address, url, client in walk(name, world, files):
+        text = body_of(client.get(url)).replace(url, "")
+        for word in canaries:
+            # The number as a person would write it counts as found, too.
+            if word in text or (word.startswith("+62") and word[3:] in text.replace("-", "")):
+                found.setdefault(word, []).append(url)
+    return found
+
+
+@pytest.mark.parametrize("name", ACTORS)
+def test_nobody_finds_a_word_that_is_not_for_them(world, files, name):
+    found = found_by(name, world, files)
+    for kind in FILES:
+        story, names = words_of(kind)
+        readable = kind in MAY_READ[name].split()
+        for word in story:
+            for_officers = word.startswith("bisik")
+            allowed = readable and not (for_officers and name == "sari")
+            assert allowed or word not in found, (word, found[word])
+        for word in names:
+            assert kind in MAY_KNOW.get(name, "").split() or word not in found, (word, found[word])
+
+
+@pytest.mark.parametrize("name", [n for n in ACTORS if MAY_READ[n]])
+def test_everybody_finds_the_story_that_is_for_them(world, files, name):
+    """So that the test above cannot pass because the walk leads nowhere."""
+    found = found_by(name, world, files)
+    for kind in MAY_READ[name].split():
+        assert words_of(kind)[0][0] in found
+    for kind in MAY_KNOW.get(name, "").split() if name != "sari" else ():
+        assert words_of(kind)[1][0] in found
+
+
+def test_behind_the_door_a_stranger_is_led_to_sign_in(world, files):
+    for address, url, client in walk("stranger", world, files):
+        if SURFACES[address] in (STAFF, FILE, OWN):
+            response = client.get(url)
+            assert response.status_code == 302, url
+            assert response.url.startswith(reverse("account_login")), url
+
+
+def test_a_file_that_is_not_mine_answers_as_one_that_does_not_exist(world, files):
+    client = entered("tono", world, files)
+    theirs = client.get(f"/work/{files['clinic'].reference}/")
+    nobodys = client.get("/work/6469-26-00000-0/")
+    assert theirs.status_code == nobodys.status_code == 404
+    assert len(theirs.content) == len(nobodys.content)
+
+
+def test_an_invisible_file_changes_no_figure_that_somebody_sees(world, files):
+    client = entered("tono", world, files)
+    before = client.get("/work/?tab=all").content.decode()
+    world.submit(text="Satu lagi.")
+    after = client.get("/work/?tab=all").content.decode()
+    assert strip_tokens(after) == strip_tokens(before)
+
+
+def strip_tokens(page):
+    return [line for line in page.splitlines() if "csrf" not in line]
+
+
+def test_no_message_to_anybody_holds_a_protected_word(world, files):
+    while dispatch_next():
+        pass
+    while deliver_due():
+        pass
+    assert mail.outbox
+    sent = " ".join(f"{m.subject} {m.body}" for m in mail.outbox)
+    for kind in FILES:
+        for group in words_of(kind):
+            assert not [word for word in group if word in sent]
+
+
+def test_a_word_in_a_file_name_does_not_become_an_address(files):
+    for paper in Attachment.objects.all():
+        assert "lampir" not in paper.cleaned.name
+    assert Complaint.objects.count() == len(FILES)
