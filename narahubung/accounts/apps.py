@@ -12,6 +12,8 @@ class AccountsConfig(AppConfig):
     default = True
 
     def ready(self):
+        navigation.add_part("person", "accounts/_switcher.html")
+        navigation.add_part("banner", "accounts/_powers.html")
         add = navigation.add
         add(_("People"), "accounts:people", "users", lambda a: a.role in GRANTS, order=80)
         add(_("My offices"), "accounts:offices", "briefcase", lambda a: a.user, place="person")

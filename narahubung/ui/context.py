@@ -18,6 +18,8 @@ def site(request):
         "nav": lazy_entries(request, "work"),
         "public_nav": lazy_entries(request, "public"),
         "person_nav": lazy_entries(request, "person"),
+        "person_parts": navigation.parts("person"),
+        "banner_parts": navigation.parts("banner"),
         "actor": getattr(request, "actor", None),
         "other_languages": [
             (code, LANGUAGE_NAMES.get(code, name))

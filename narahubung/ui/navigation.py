@@ -27,6 +27,7 @@ class Link:
 
 
 _entries: list[Entry] = []
+_parts: dict[str, list[str]] = {}
 
 
 def add(label, url_name, icon, shown=None, *, count=None, place="work", order=50):
@@ -39,6 +40,17 @@ def add(label, url_name, icon, shown=None, *, count=None, place="work", order=50
     if all((e.url_name, e.place) != (url_name, place) for e in _entries):
         _entries.append(entry)
         _entries.sort(key=lambda e: e.order)
+
+
+def add_part(place, template):
+    """Let a template of an upper app stand in the shell: under "person" or as a "banner"."""
+    parts = _parts.setdefault(place, [])
+    if template not in parts:
+        parts.append(template)
+
+
+def parts(place) -> list[str]:
+    return _parts.get(place, [])
 
 
 def entries(request, place="work") -> list[Link]:
