@@ -24,9 +24,10 @@ class ComplaintsConfig(AppConfig):
             order=20,
         )
         add(
-            _("Texts"),
+            _("Texts often sent"),
             "complaints:canned",
             "chat-bubble-left-right",
             lambda a: a.role in KEEPERS,
+            place="person",
             order=30,
         )

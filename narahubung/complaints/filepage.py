@@ -30,13 +30,15 @@ def file_page(file, actor) -> dict:
     language, today = get_language() or "id", today_in(file.zone)
     running = file.deadlines.running().select_related("rule").order_by("due")
     promised = promises(file, running, today, Calendars(), language) if not file.is_ended() else []
+    moves = [move for move in file.moves_for(actor) if move.name in FORMS]
     papers = list(file.attachments.all())
     return {
         "file": file,
         "outcome_tone": TONES.get(file.outcome, "neutral"),
         "thread": whole_thread(file, file.events.select_related("actor"), promised),
         "promises": promised,
-        "moves": [move for move in file.moves_for(actor) if move.name in FORMS],
+        "moves": moves,
+        "primary": moves[0] if moves else None,
         "at_once": AT_ONCE,
         "messages_said": file.messages.all(),
         "message_form": MessageForm(),
