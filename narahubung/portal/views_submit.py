@@ -24,10 +24,10 @@ def submit(request):
     token = token or stamps.token_of(stamp)
     drafts.drop_files(token, drafts.keys_in(request.POST.getlist("drop")))
     kept = drafts.files_of(token)
-    form = ComplaintForm(request.POST, request.FILES, room=drafts.MOST_FILES - len(kept))
     if limits.POSTS_OF_AN_ADDRESS.is_passed(limits.address_of(request)):
-        return slow_down(request, form, stamp)
+        return slow_down(request, ComplaintForm(request.POST), stamp)
 
+    form = ComplaintForm(request.POST, request.FILES, room=drafts.MOST_FILES - len(kept))
     valid = form.is_valid()
     drafts.keep_files(token, form.good)
     if request.POST.get("step") == "edit":
