@@ -19,7 +19,7 @@ class NotifyConfig(AppConfig):
 
     def ready(self):
         navigation.add(
-            _("Notices"), "notify:notices", "bell", is_somebody, count=self.unread, order=60
+            _("News"), "notify:notices", "bell", is_somebody, count=self.unread, order=60
         )
         navigation.add(
             _("Undelivered messages"),

@@ -132,7 +132,7 @@ def test_the_list_costs_the_same_however_long_it_is(
 
 
 def test_an_empty_list_says_what_will_come(enter):
-    assert "Belum ada pemberitahuan" in text(enter("budi").get(LIST))
+    assert "Belum ada kabar" in text(enter("budi").get(LIST))
     assert "Semua orang sudah terhubungi" in text(enter("rina").get(UNDELIVERED))
 
 
@@ -162,7 +162,7 @@ def test_who_sees_that_a_complainant_was_not_reached(enter, world, told, name, s
 
 def test_it_is_told_in_plain_words_and_without_the_name(enter, world, told):
     page = " ".join(text(enter("rina").get(UNDELIVERED)).split())
-    assert "Kepada pelapor · Surel." in page
+    assert "Untuk pelapor · Surel." in page
     assert "Alamatnya tidak ada atau ditolak." in page
     assert "Dicoba 6 kali." in page
     assert "Sari" not in page and "sari@" not in page and world.queue.title not in page
