@@ -6,7 +6,7 @@ A file of 10,000 reports comes in twice as fast by it. Models, columns and value
 from django.db import connection
 from django.db.models import JSONField
 
-PLAIN = {str, int, type(None)}
+PLAIN = {str, int, bool, bytes, type(None)}
 
 
 def insert(rows: list) -> None:

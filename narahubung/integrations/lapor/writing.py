@@ -36,14 +36,25 @@ class Writer:
         self.keep_origins(batch, complaints)
 
     def free_references(self, many):
-        """Draw numbers until none is drawn twice or taken."""
-        drawn = {}
-        while len(drawn) < len(many):
-            place = many[len(drawn)]
-            reference = new_reference(place["agency"].region.code, place["received_on"].year)
-            drawn[reference] = True
-        taken = Complaint.objects.filter(reference__in=drawn).values_list("reference", flat=True)
-        return self.free_references(many) if taken.exists() else list(drawn)
+        """Draw a number for each file, and again for those whose number was drawn twice or is taken."""
+        references = [""] * len(many)
+        seen, missing = set(), list(range(len(many)))
+        while missing:
+            for at in missing:
+                place = many[at]
+                references[at] = new_reference(
+                    place["agency"].region.code, place["received_on"].year
+                )
+            drawn = [references[at] for at in missing]
+            taken = Complaint.objects.filter(reference__in=drawn)
+            taken = seen | set(taken.values_list("reference", flat=True))
+            free, missing = missing, []
+            for at in free:
+                if references[at] in taken:
+                    missing.append(at)
+                taken.add(references[at])
+                seen.add(references[at])
+        return references
 
     def first_event(self, complaint, row):
         """Open the chain of the file. Nobody is told of what happened long ago, so it is dispatched."""
@@ -55,11 +66,9 @@ class Writer:
             place=self.place,
             public=True,
             facts={
-                "channel": complaint.channel,
                 "tracking_id": row.tracking_id,
                 "import": self.into.pk,
                 "agency": complaint.agency_id,
-                "shield": complaint.shield,
                 "stage": complaint.stage,
                 "outcome": complaint.outcome,
             },
