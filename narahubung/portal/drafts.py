@@ -21,8 +21,6 @@ def files_of(token) -> list[DraftFile]:
 @transaction.atomic
 def keep_files(token, files):
     """Keep cleaned files with the form, so that nobody has to choose them again."""
-    if not files:
-        return
     draft = locked(token)
     if draft.reference:
         return
@@ -60,9 +58,10 @@ def remove(waiting):
 
 
 def locked(token) -> Draft:
-    return Draft.objects.select_for_update().get_or_create(
-        token=token, defaults={"data_key": Draft.new_key(token)}
-    )[0]
+    """Return the row of a form, made if need be. Who comes second waits here for the first."""
+    fresh = Draft(token=token, data_key=Draft.new_key(token))
+    Draft.objects.bulk_create([fresh], ignore_conflicts=True)
+    return Draft.objects.select_for_update().get(token=token)
 
 
 @transaction.atomic
@@ -77,7 +76,8 @@ def send_once(token, **details) -> Draft:
     draft.secret = draft.seal(secret.encode())
     draft.sent_at = timezone.now()
     draft.save(update_fields=["reference", "secret", "sent_at"])
-    remove(waiting)
+    if waiting:
+        remove(waiting)
     return draft
 
 

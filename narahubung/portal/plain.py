@@ -1,25 +1,19 @@
 """Words as people mean them: without control characters and marks that turn the direction of reading."""
 
-import unicodedata
+import re
 
 from django import forms
 
-KEPT = "\n\t"
-# Zero-width joiners belong to some scripts and to emoji, so they stay.
-JOINERS = "\u200c\u200d"
+# Control characters but line end and tab, soft hyphens, direction marks, invisible operators, halves of
+# pairs, tags. Zero-width joiners belong to some scripts and to emoji, so they stay.
+UNMEANT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
 
 
 def plain(text: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(letter for letter in text if is_meant(letter))
-
-
-def is_meant(letter):
-    return (
-        letter in KEPT
-        or letter in JOINERS
-        or unicodedata.category(letter) not in ("Cc", "Cf", "Cs")
-    )
+    return UNMEANT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 class PlainField(forms.CharField):

@@ -29,7 +29,8 @@ def submit(request):
 
     form = ComplaintForm(request.POST, request.FILES, room=drafts.MOST_FILES - len(kept))
     valid = form.is_valid()
-    drafts.keep_files(token, form.good)
+    if form.good:
+        drafts.keep_files(token, form.good)
     if request.POST.get("step") == "edit":
         form = ComplaintForm(initial=request.POST.dict())
         return show_form(request, form, stamp)
