@@ -215,3 +215,28 @@ def test_a_round_ends_before_the_queue_cuts_it_off(world, letter, time_machine):
 def test_one_event_costs_few_statements(world, letter, django_assert_max_num_queries):
     with django_assert_max_num_queries(13):
         dispatch_next()
+
+
+def test_a_whole_life_tells_each_what_they_should_know_and_no_more(world, mailoutbox):
+    world.answer()
+    world.queue.take("confirm", by=world.sari, rating=5)
+    dispatch_next()
+    deliver_due()
+    told = {}
+    for mail in mailoutbox:
+        told.setdefault(mail.to[0].split("@")[0], []).append(mail.subject.split(" · ")[0])
+    assert told == {
+        "sari": [
+            "Laporan Anda sudah di tangan petugas yang menangani",
+            "Laporan Anda sudah dijawab",
+        ],
+        "budi": [
+            "Sebuah pengaduan didisposisikan ke unit Anda",
+            "Menurut pelapor masalahnya sudah selesai",
+        ],
+        "rina": [
+            "Pengaduan baru masuk",
+            "Sebuah pengaduan sudah dijawab",
+            "Menurut pelapor masalahnya sudah selesai",
+        ],
+    }
