@@ -1,9 +1,10 @@
-"""The people whose accounts a visitor of the demo may use. Their passwords are made here and are known nowhere else."""
+"""The people whose accounts a visitor of the demo may use. Their password is made here and known nowhere else."""
 
 import json
 import os
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.utils.translation import override
 
 from narahubung.accounts.people import enrol_demo
@@ -22,11 +23,15 @@ def accounts() -> list[tuple[str, str, str, str]]:
 
 
 def issue(appointments) -> list[tuple[str, str, str, str]]:
-    """Give each a new password and the second lock, and keep the list for the next start."""
-    rows = []
+    """Give all one new password and each a second lock, and keep the list for the next start.
+
+    One password, because a visitor types it again and again, and because each hash takes its time.
+    """
+    password, rows = new_secret(), []
+    sealed = make_password(password)
     for appointment in appointments:
-        user, password = appointment.user, new_secret()
-        user.set_password(password)
+        user = appointment.user
+        user.password = sealed
         user.save(update_fields=["password"])
         enrol_demo(user)
         rows.append((user.name, role_of(appointment), user.email, password))

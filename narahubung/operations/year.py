@@ -6,6 +6,7 @@ is played under the real lifecycle, clocks and holidays; what the law does not a
 
 import random
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache, partial
@@ -329,9 +330,12 @@ class Year:
             )
 
     def tell_apart(self):
-        """Give no complaint the title of one of those before it, here or in the list of its agency."""
-        recent = []
+        """Give no complaint the title of one of those before it, here or in the lists of its agency."""
+        recent, of_agency = [], defaultdict(list)
         for tale in self.tales:
-            if tale.title in recent:
-                tale.file.title = self.writer.title(tale.part.matter, tale.scene, recent)
-            recent = [*recent[-60:], tale.title]
+            lists = [of_agency[place.pk] for place in (tale.agency, tale.unit) if place]
+            taken = [*recent[-40:], *(title for titles in lists for title in titles[-4:])]
+            if tale.title in taken:
+                tale.file.title = self.writer.title(tale.part.matter, tale.scene, taken)
+            for titles in (recent, *lists):
+                titles.append(tale.title)

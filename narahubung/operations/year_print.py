@@ -18,7 +18,7 @@ from narahubung.notify.recipients import SILENT
 from narahubung.operations.year_photos import photo
 from narahubung.vault import digest_secret, new_secret
 
-RECENT, UNREAD = timedelta(days=6), timedelta(days=3)
+RECENT, UNREAD = timedelta(days=5), timedelta(days=3)
 WITH_PHOTO, WITH_PROOF = 3, 2
 
 
