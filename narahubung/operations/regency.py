@@ -84,7 +84,8 @@ class Regency(World):
         beside = [(row["slug"], row[name]) for row in self.data["agency"] if name in row]
         return [*self.data[name].items(), *beside]
 
-    def keep_places(self):
+    @staticmethod
+    def keep_places():
         """Loading the regions of the nation closes codes that it does not know; ours live on."""
         Region.objects.filter(code__startswith="64.69").update(valid_to=None)
 

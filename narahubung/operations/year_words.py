@@ -36,10 +36,15 @@ class Matter:
     remedy: str = "full"
     photo: str = ""
     kind: str = "ordinary"
+    ends: str = ""
 
     @property
     def is_supervisory(self):
         return self.kind == "supervisory"
+
+    @property
+    def classification(self):
+        return CLASSES[self.kind]
 
 
 def matters() -> list[Matter]:
@@ -85,6 +90,7 @@ class Scene:
             "tahun": rng.randrange(1992, 2021),
             "juta": rng.choice((60, 85, 120, 150, 180)),
             "rp": f"Rp{money}.000",
+            "besar": f"Rp{rng.randrange(300, 950, 50)}.000",
             "tgl": f"{day.day} {MONTHS.split()[day.month - 1]}",
         }
 
@@ -109,7 +115,10 @@ class Writer:
         voice = self.rng.choices(self.voices, [v["weight"] for v in self.voices])[0]
         title = self.title(matter, scene, not_in)
         body = scene.fill(self.rng.choice(matter.texts)) + self.say("context", scene)
-        body = self.rng.choice(voice["opening"]) + body + self.rng.choice(voice["closing"])
+        opening = self.rng.choice(voice["opening"])
+        if opening.endswith(", ") and body[1].islower():
+            body = body[0].lower() + body[1:]
+        body = opening + body + self.rng.choice(voice["closing"])
         return (title, self.shorten(body)) if voice.get("short") else (title, body)
 
     def title(self, matter, scene, not_in):
