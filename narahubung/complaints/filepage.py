@@ -3,7 +3,6 @@
 from django.utils.translation import get_language
 
 from narahubung.clocks.calendar import today_in
-from narahubung.clocks.calendars import Calendars
 from narahubung.complaints.forms import AT_ONCE, FORMS, MessageForm
 from narahubung.complaints.identity import Identity
 from narahubung.complaints.timeline import promises, whole_thread
@@ -23,19 +22,21 @@ def for_page(complaints):
         "classification",
         "category",
         "region__parent",
-    ).prefetch_related("pauses")
+    )
 
 
 def file_page(file, actor) -> dict:
     language, today = get_language() or "id", today_in(file.zone)
     running = file.deadlines.running().select_related("rule").order_by("due")
-    promised = promises(file, running, today, Calendars(), language) if not file.is_ended() else []
+    events = list(file.events.select_related("actor"))
+    spans = file.pause_spans() if any(e.kind == "postpone" for e in events) else []
+    promised = promises(file, running, today, language, spans) if not file.is_ended() else []
     moves = [move for move in file.moves_for(actor) if move.name in FORMS]
     papers = list(file.attachments.all())
     return {
         "file": file,
         "outcome_tone": TONES.get(file.outcome, "neutral"),
-        "thread": whole_thread(file, file.events.select_related("actor"), promised),
+        "thread": whole_thread(file, events, promised),
         "promises": promised,
         "moves": moves,
         "primary": moves[0] if moves else None,

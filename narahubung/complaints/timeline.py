@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from narahubung.accounts.models import Role
+from narahubung.clocks.calendars import calendar_for
 from narahubung.clocks.sentences import explain, short
 from narahubung.complaints.lifecycle import ENDED, WITH_OTHERS, Stage
 from narahubung.ui.thread import Knot
@@ -94,9 +95,9 @@ def spoken_clock(file, today, calendars, language):
     return f"{deadline.rule.label(language)}: {words}", tone
 
 
-def promises(file, deadlines, today, calendars, language):
-    calendar = calendars.of(file.calendar_region, file.week)
-    spans = file.pause_spans()
+def promises(file, deadlines, today, language, spans):
+    """Return the running deadlines with their sums; one calendar serves them all."""
+    calendar = calendar_for(file.calendar_region, file.week)
     return [
         Promise(
             label=d.rule.label(language),

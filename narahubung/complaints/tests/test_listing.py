@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narahubung.complaints.listing import BACK, BY_DUE, FORWARD, NEWEST
@@ -68,6 +68,7 @@ def test_what_is_due_first_comes_first_and_what_has_no_day_last(files):
     assert days[8:] == [None] * 3
 
 
+@settings(deadline=None)
 @given(
     day=st.none() | st.dates(),
     pk=st.integers(min_value=1, max_value=2**62),
@@ -77,6 +78,7 @@ def test_a_cursor_comes_back_as_it_was_written(day, pk, way):
     assert BY_DUE.read(BY_DUE.write(way, Row(day, pk))) == (way, (day, pk))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_cursor_that_we_did_not_write_is_the_first_page(text):
     assert BY_DUE.read(text) == (FORWARD, ())
