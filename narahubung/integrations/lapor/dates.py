@@ -77,7 +77,8 @@ def day_of(found) -> date:
 
 def parse_time(text: str) -> time:
     text = text.strip().casefold()
-    if NUMBER.fullmatch(text) and float(text) < 1:
+    # 0.25 is a quarter of a day, as spreadsheets count; 00.25 is a clock, as people write.
+    if NUMBER.fullmatch(text) and float(text) < 1 and not text.startswith("00"):
         return (EPOCH + timedelta(seconds=round(float(text) * 86_400))).time()
     found = TIME.fullmatch(text)
     if not found:

@@ -122,10 +122,11 @@ def csv_table(table: Iterable[list[str]]) -> Iterator[str]:
 
 
 def write_csv(target: BinaryIO, table: Iterator[list[str]], place: str) -> int:
-    number = 0
-    for number, line in enumerate(csv_lines(table, place)):
+    count = -1 - HEADING
+    for line in csv_lines(table, place):
         target.write(line.encode())
-    return number - HEADING
+        count += 1
+    return count
 
 
 def write_file(path: Path, table: Iterator[list[str]], place: str) -> int:

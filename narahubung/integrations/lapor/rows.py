@@ -82,7 +82,7 @@ def row_of(number: int, cells: dict[str, str], today: date) -> Row:
     for column, text in cells.items():
         if len(text) > MAX_CELL:
             raise RefusedRow("long", {"column": column})
-    tracking_id = checked_id(cells[c.ID])
+    tracking_id = cells[c.ID] = checked_id(cells[c.ID])
     if not cells.get(c.TEXT) and not cells.get(c.FINAL):
         raise RefusedRow("no_text")
     day, moment = checked_day(cells, today)
