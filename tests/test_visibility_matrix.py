@@ -36,8 +36,8 @@ MAY_READ = {
 }
 # And in whose files they may find the name, the phone and the e-mail.
 MAY_KNOW = {
-    "rina": "clinic secret",
-    "hana": "clinic",
+    "rina": "clinic secret offered",
+    "hana": "clinic offered",
     "budi": "clinic",
     "dewi": "registry",
     "sari": "clinic",
