@@ -1,8 +1,7 @@
 """What a person reads when the server starts: where it is, and who may sign in."""
 
-from django.conf import settings
-
 from narahubung.accounts.invitations import first_administrator_link
+from narahubung.operations.demo_accounts import accounts
 
 
 def greeting(address: str, demo: bool) -> str:
@@ -15,8 +14,7 @@ def greeting(address: str, demo: bool) -> str:
 
 
 def demo_accounts(address: str) -> list[str]:
-    """The demo writes one account a line: name, role, e-mail and password with tabs between."""
-    rows = [line.split("\t") for line in (settings.HOME / "demo-accounts").read_text().splitlines()]
+    rows = accounts()
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     table = [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))

@@ -169,7 +169,7 @@ class Year:
             part = self.part(plot)
             start = self.today - DAY * int(12 + 352 * (1 - self.rng.random() ** 0.8))
         tale = self.play(part, plot, start, lambda tale: tale.is_ended())
-        if tale and self.rng.random() < 0.04 and tale.received_at < self.end - 9 * DAY:
+        if tale and self.rng.random() < 0.04 and len(self.tales) < self.size:
             self.tell_twice(tale, part)
 
     def tell_twice(self, first, part):

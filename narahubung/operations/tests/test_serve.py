@@ -6,13 +6,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from narahubung.operations.demo_accounts import keep
 from narahubung.operations.first_start import compile_translations, stale
 from narahubung.operations.greeting import greeting
 from narahubung.operations.management.commands.serve import is_free, server
 
-ACCOUNTS = (
-    "Rina Wulandari\tManager\trina@demo.example\tone-two\nBudi\tLiaison\tbudi@demo.example\tx\n"
-)
+ACCOUNTS = [
+    ("Rina Wulandari", "Manager", "rina@demo.example", "one-two"),
+    ("Budi", "Liaison", "budi@demo.example", "x"),
+]
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def test_what_is_made_is_stale_when_its_source_is_newer(tmp_path, made, source, 
 @pytest.mark.django_db
 def test_the_greeting_names_the_demo_accounts_and_where_they_sign_in(settings, tmp_path):
     settings.HOME = tmp_path
-    (tmp_path / "demo-accounts").write_text(ACCOUNTS)
+    keep(ACCOUNTS)
 
     lines = greeting("http://localhost:8000", demo=True).splitlines()
 
