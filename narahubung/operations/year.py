@@ -336,6 +336,8 @@ class Year:
             lists = [of_agency[place.pk] for place in (tale.agency, tale.unit) if place]
             taken = [*recent[-40:], *(title for titles in lists for title in titles[-4:])]
             if tale.title in taken:
-                tale.file.title = self.writer.title(tale.part.matter, tale.scene, taken)
+                tale.file.title = self.writer.other_title(
+                    tale.title, tale.part.matter, tale.scene, taken
+                )
             for titles in (recent, *lists):
                 titles.append(tale.title)

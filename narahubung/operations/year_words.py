@@ -110,22 +110,27 @@ class Writer:
     def say(self, kind, scene):
         return scene.fill(self.rng.choice(self.lists[kind]))
 
-    def complain(self, matter, scene, not_in=()):
-        """Return title and text of a complaint; titles that were just used are left to others."""
+    def complain(self, matter, scene):
+        """Return title and text of a complaint."""
         voice = self.rng.choices(self.voices, [v["weight"] for v in self.voices])[0]
-        title = self.title(matter, scene, not_in)
-        body = scene.fill(self.rng.choice(matter.texts)) + self.say("context", scene)
+        number = self.rng.randrange(len(matter.texts))
+        # The titles stand in the order of the texts that they suit best.
+        title = scene.fill(matter.titles[number % len(matter.titles)])
+        body = scene.fill(matter.texts[number]) + self.say("context", scene)
         opening = self.rng.choice(voice["opening"])
+        if opening.split()[:1] == body.split()[:1]:
+            opening = ""
         if opening.endswith(", ") and body[1].islower():
             body = body[0].lower() + body[1:]
         body = opening + body + self.rng.choice(voice["closing"])
         return (title, self.shorten(body)) if voice.get("short") else (title, body)
 
-    def title(self, matter, scene, not_in):
-        titles = [scene.fill(title) for title in matter.titles]
-        self.rng.shuffle(titles)
-        longer = [f"{title}, {scene.village.name} RT {scene.words['rt']}" for title in titles]
-        return next(t for t in [*titles, *longer, f"{titles[0]} lagi"] if t not in not_in)
+    def other_title(self, title, matter, scene, taken):
+        """Return another title of the same matter: with the place, or in other words."""
+        where = f"{scene.village.name} RT {scene.words['rt']}"
+        others = [scene.fill(other) for other in matter.titles]
+        titles = [f"{title}, {where}", *others, *(f"{other}, {where}" for other in others)]
+        return next((t for t in titles if t not in taken), f"{title}, {where} (lagi)")
 
     def shorten(self, text):
         """Write as on a small phone: abbreviated here and there, without capitals."""
