@@ -41,7 +41,7 @@ PEOPLE = (
     ("tono", "Tono Haryadi", R.LIAISON, "puskesmas-senaken"),
     ("dewi", "Dewi Lestari", R.MANAGER, "disdukcapil"),
     ("wati", "Wati Kusuma", R.INSPECTORATE, "inspektorat"),
-    ("agus", "Agus Salim", R.STEWARD, "kutai-raya"),
+    ("agus", "Arif Budiman", R.STEWARD, "kutai-raya"),
     ("adi", "Adi Nugroho", R.ADMINISTRATOR, None),
 )
 
