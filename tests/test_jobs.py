@@ -6,6 +6,7 @@ from queue import Queue
 import pytest
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
+from django.utils.module_loading import autodiscover_modules
 from django_q.brokers import get_broker
 from django_q.models import OrmQ, Schedule, Task
 from django_q.monitor import monitor
@@ -21,6 +22,8 @@ at_work = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def registry(monkeypatch):
+    # The house's own jobs register when their modules are first read; that must not fall into this test.
+    autodiscover_modules("jobs")
     monkeypatch.setattr(jobs, "JOBS", {})
     monkeypatch.setattr(jobs, "SCHEDULES", {})
 

@@ -122,6 +122,8 @@ class Steps:
 
     def judge(self, verdict, note="", rating=None):
         remedy = self.last_remedy()
+        if remedy is None:  # A file that came answered from another system brings no claim with it.
+            return
         remedy.verdict, remedy.verdict_note, remedy.rating = verdict, note, rating
         remedy.verdict_at = timezone.now()
         remedy.save(update_fields=["verdict", "verdict_note", "rating", "verdict_at"])

@@ -49,6 +49,8 @@ HAPPENED = {
     "reclassified":   gettext_lazy("Title, class or category corrected"),
     "overdue":        gettext_lazy("A promise was not kept"),
     "deadline_moved": gettext_lazy("A date was counted again"),
+    "imported":       gettext_lazy("Came from SP4N-LAPOR!"),
+    "import_changed": gettext_lazy("Changed in SP4N-LAPOR!"),
 }
 # fmt: on
 

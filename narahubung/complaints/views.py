@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from narahubung.complaints.desk import CannedAnswer
-from narahubung.complaints.doors import private
 from narahubung.complaints.filepage import file_page, for_page
 from narahubung.complaints.forms import MessageForm, ReclassifyForm, form_for
 from narahubung.complaints.lifecycle import MOVES
@@ -28,7 +27,6 @@ def require_writer(request):
         raise PermissionDenied
 
 
-@private
 @require_safe
 def complaint_detail(request, reference):
     complaint = visible_complaint(request, reference)
@@ -36,7 +34,6 @@ def complaint_detail(request, reference):
     return render(request, "complaints/complaint_detail.html", context)
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 def complaint_move(request, reference, name):
     form_class = form_for(name)
@@ -89,7 +86,6 @@ def with_canned_text(request):
     return {**typed, "text": f"{typed.get('text', '')}\n\n{answer.text}".strip()}
 
 
-@private
 @require_POST
 def complaint_say(request, reference):
     require_writer(request)
@@ -103,7 +99,6 @@ def complaint_say(request, reference):
     return render(request, "complaints/complaint_detail.html", context, status=422)
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 def complaint_reclassify(request, reference):
     require_writer(request)

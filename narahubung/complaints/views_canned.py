@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from narahubung.complaints.desk import CannedAnswer
-from narahubung.complaints.doors import private
 from narahubung.complaints.forms import CannedAnswerForm
 
 KEEPERS = ("manager", "liaison", "head")
@@ -19,7 +18,6 @@ def own_answers(request):
     return CannedAnswer.objects.visible_to(request.actor).filter(agency=request.actor.agency)
 
 
-@private
 @require_safe
 def canned_list(request):
     own = own_answers(request)
@@ -28,7 +26,6 @@ def canned_list(request):
     return render(request, "complaints/canned_list.html", {"own": own, "others": others})
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 def canned_edit(request, pk=None):
     own = own_answers(request)
@@ -43,7 +40,6 @@ def canned_edit(request, pk=None):
     return render(request, "complaints/canned_edit.html", context, status=422 if sent else 200)
 
 
-@private
 @require_POST
 def canned_delete(request, pk):
     get_object_or_404(own_answers(request), pk=pk).delete()

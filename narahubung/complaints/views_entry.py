@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from narahubung.complaints.doors import private
 from narahubung.complaints.forms_entry import EntryForm
 from narahubung.complaints.models import Complaint
 from narahubung.vault import new_data_key, seal_json, unseal_json
@@ -17,7 +16,6 @@ DAYS = ("received_on", "next_due")
 AT_THE_COUNTER = ("manager", "liaison")
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 def complaint_new(request):
     if request.actor.role not in AT_THE_COUNTER:
@@ -33,7 +31,6 @@ def complaint_new(request):
     return render(request, "complaints/complaint_new.html", {"form": form}, status=status)
 
 
-@private
 @require_safe
 def complaint_receipt(request):
     """Show the last slip of this session again and again, for printers fail."""

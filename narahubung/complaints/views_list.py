@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 from narahubung.complaints import export
 from narahubung.complaints.bulk import MOST, dispose_each
 from narahubung.complaints.desk import SavedFilter
-from narahubung.complaints.doors import private
 from narahubung.complaints.forms import BulkForm
 from narahubung.complaints.forms_list import SavedFilterForm
 from narahubung.complaints.models import Complaint
@@ -19,7 +18,6 @@ from narahubung.complaints.worklist import WorkList
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@private
 @require_safe
 def complaint_list(request):
     work = WorkList(request.actor, request.GET)
@@ -39,7 +37,6 @@ def complaint_list(request):
     return render(request, "complaints/complaint_list.html", context)
 
 
-@private
 @require_safe
 def complaint_filters(request):
     """Show every filter. It is a page of its own because its choices cost more than the list."""
@@ -53,7 +50,6 @@ def complaint_filters(request):
     return render(request, "complaints/complaint_filters.html", context)
 
 
-@private
 @require_POST
 def filter_save(request):
     form = SavedFilterForm(request.POST)
@@ -74,7 +70,6 @@ def clean_query(text, actor):
     return WorkList(actor, QueryDict(text)).kept()
 
 
-@private
 @require_POST
 def filter_delete(request, pk):
     get_object_or_404(SavedFilter.objects.visible_to(request.actor), pk=pk).delete()
@@ -82,7 +77,6 @@ def filter_delete(request, pk):
     return redirect("complaints:list")
 
 
-@private
 @require_safe
 def complaint_export(request, extension):
     work = WorkList(request.actor, request.GET)
@@ -98,7 +92,6 @@ def complaint_export(request, extension):
     return response
 
 
-@private
 @require_POST
 def complaint_bulk(request):
     """Ask once for unit, class and category; the second time the same button gives."""

@@ -1,7 +1,6 @@
 """The register of agencies, for operators and for managers within their own tree."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponse
@@ -31,7 +30,6 @@ def editable_agencies(request):
     return Agency.objects.visible_to(request.actor).editable_by(request.actor)
 
 
-@login_required
 def agencies(request):
     found = editable_agencies(request)
     form = SearchForm(request.GET)
@@ -41,7 +39,6 @@ def agencies(request):
     return render(request, "directory/agencies.html", context)
 
 
-@login_required
 def agency(request, slug):
     editable = editable_agencies(request)
     one = get_object_or_404(editable.with_path(), slug=slug)
@@ -61,7 +58,6 @@ def agency(request, slug):
     return render(request, "directory/agency.html", context, status=422 if data else 200)
 
 
-@login_required
 def agency_import(request):
     editable_agencies(request)
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
@@ -75,7 +71,6 @@ def agency_import(request):
     return render(request, "directory/agency_import.html", {"form": form}, status=status)
 
 
-@login_required
 def agency_preview(request, key):
     """Show what the file would do; on yes read it again, for the register may have changed."""
     editable_agencies(request)
@@ -94,7 +89,6 @@ def agency_preview(request, key):
     return render(request, "directory/agency_preview.html", context, status=status)
 
 
-@login_required
 def agency_template(request):
     editable_agencies(request)
     response = HttpResponse(empty_sheet(), content_type=XLSX)

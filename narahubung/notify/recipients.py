@@ -84,7 +84,7 @@ RECIPIENTS = {
     "message": [other_side],
     "remark": [],
     "reclassified": [],
-    "overdue": [holders, heads],
+    "overdue": [complainant, holders, heads],
     "deadline_moved": [complainant, holders],
     "imported": [],
     "import_changed": [],
@@ -111,12 +111,13 @@ MUST_ACT = {
 
 
 def recipients_of(event) -> list[Recipient]:
-    """Return each person once, and never the one who did it."""
+    """Return each person once, and never the one who did it; but what came in is confirmed in writing."""
     told = {}
     for group in RECIPIENTS[event.kind]:
         must_act = MUST_ACT.get(event.kind) is group
         for recipient in group(event):
             told.setdefault(recipient.key, replace(recipient, must_act=must_act))
     author = f"user:{event.actor_id}" if event.actor_id else event.role
-    told.pop(author, None)
+    if author != Role.COMPLAINANT or event.kind != "received":
+        told.pop(author, None)
     return list(told.values())

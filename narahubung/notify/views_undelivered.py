@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from narahubung.complaints.doors import private
 from narahubung.jobs import wake
 from narahubung.notify.apps import sees_undelivered
 from narahubung.notify.forms import PlaceForm
@@ -14,7 +13,6 @@ from narahubung.notify.models import Snag, Undelivered
 from narahubung.notify.pages import page_of, undelivered_rows
 
 
-@private
 @require_safe
 def undelivered(request):
     if not sees_undelivered(request.actor):
@@ -36,7 +34,6 @@ def failed_or_404(request, pk):
     return failed.filter(pk=pk)
 
 
-@private
 @require_POST
 def again(request, pk):
     failed_or_404(request, pk).again()
@@ -45,7 +42,6 @@ def again(request, pk):
     return redirect("notify:undelivered")
 
 
-@private
 @require_POST
 def settle(request, pk):
     failed_or_404(request, pk).settle(request.actor.user)
@@ -53,7 +49,6 @@ def settle(request, pk):
     return redirect("notify:undelivered")
 
 
-@private
 @require_POST
 def dispatch_again(request, pk):
     snags = Snag.objects.visible_to(request.actor)

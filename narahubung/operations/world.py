@@ -89,7 +89,8 @@ class World:
 
     def appoint(self, key, name, role, place):
         user, new = User.objects.get_or_create(
-            email=f"{slugify(key)}@{DOMAIN}", defaults={"name": name, "language": "id"}
+            email=f"{slugify(key)}@{DOMAIN}",
+            defaults={"name": name, "language": "id", "is_staff": role == R.ADMINISTRATOR},
         )
         if new:
             user.set_unusable_password()

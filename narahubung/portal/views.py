@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from narahubung.complaints.models import Complaint
 from narahubung.directory.models import Agency
 from narahubung.portal import figures
 from narahubung.portal.forms import AgencySearch
@@ -59,7 +61,9 @@ def way() -> list[Knot]:
 @require_safe
 def agencies(request):
     form = AgencySearch(request.GET)
-    found = Agency.objects.public().select_related("region").order_by("name")
+    known = Exists(Complaint.objects.public().filter(agency=OuterRef("pk")))
+    everyone = Agency.objects.in_force().filter(Q(takes_complaints=True) | known)
+    found = everyone.select_related("region").order_by("name")
     name = form.cleaned_data["cari"] if form.is_valid() else ""
     if name:
         found = found.filter(name__icontains=name)
@@ -70,7 +74,8 @@ def agencies(request):
 
 @require_safe
 def agency(request, slug):
-    found = get_object_or_404(Agency.objects.public().select_related("region", "parent"), slug=slug)
+    everyone = Agency.objects.in_force().select_related("region", "parent")
+    found = get_object_or_404(everyone, slug=slug)
     context = {
         "agency": found,
         "promises": promises_of(found),

@@ -102,7 +102,8 @@ def test_one_file_that_fails_does_not_stop_the_others(monday, world):
     whole.take("accept", by=world.budi)
     kind = world.term("remedy", "full")
     whole.take("answer", by=world.budi, kind=kind, text="Sudah.", signatory="Hana")
-    broken.remedies.all().delete()
+    # This one file would write an event in a place that is taken.
+    type(broken).objects.filter(pk=broken.pk).update(chain_length=0)
     monday.move_to("2027-01-20 09:00+08:00")
     assert run_out() == 1
     whole.refresh_from_db()

@@ -2,9 +2,7 @@
 
 from functools import wraps
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.views.decorators.cache import cache_control
 
 MAY_IMPORT = ("manager", "national_admin", "administrator")
 
@@ -16,4 +14,4 @@ def for_importers(view):
             raise Http404
         return view(request, *args, **details)
 
-    return cache_control(no_store=True, private=True)(login_required(guarded))
+    return guarded

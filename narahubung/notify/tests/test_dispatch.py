@@ -227,6 +227,7 @@ def test_a_whole_life_tells_each_what_they_should_know_and_no_more(world, mailou
         told.setdefault(mail.to[0].split("@")[0], []).append(mail.subject.split(" · ")[0])
     assert told == {
         "sari": [
+            "Pengaduan Anda sudah kami terima",
             "Laporan Anda sudah di tangan petugas yang menangani",
             "Laporan Anda sudah dijawab",
         ],

@@ -7,7 +7,7 @@ from narahubung.notify.recipients import MUST_ACT, RECIPIENTS, SILENT, recipient
 # Sari's file lies with Budi of the clinic; it was filed with the health office of Rina and Hana.
 TOLD = [
     #  what             by        who is told            who of them must act
-    ("received", "sari", "rina", "rina"),
+    ("received", "sari", "complainant rina", "rina"),
     ("received", "rina", "complainant", ""),
     ("verify", "rina", "", ""),
     ("ask", "rina", "complainant", ""),
@@ -38,7 +38,7 @@ TOLD = [
     ("message", "budi", "complainant", "complainant"),
     ("remark", "budi", "", ""),
     ("reclassified", "rina", "", ""),
-    ("overdue", "system", "budi hana", "budi"),
+    ("overdue", "system", "budi complainant hana", "budi"),
     ("deadline_moved", "system", "budi complainant", ""),
     ("imported", "system", "", ""),
     ("import_changed", "system", "", ""),

@@ -200,6 +200,8 @@ def test_robots_stay_out_of_files(citizen):
     assert "Disallow: /lapor/tanda-terima/" in page
 
 
-def test_an_agency_that_takes_no_complaints_has_no_page(citizen):
-    assert citizen.client.get("/instansi/puskesmas-kuaro/").status_code == 404
+def test_an_agency_that_takes_no_complaints_has_a_page_without_the_button(citizen):
+    page = citizen.client.get("/instansi/puskesmas-kuaro/")
+    assert page.status_code == 200
+    assert not shows(page, "?instansi=puskesmas-kuaro")
     assert not shows(citizen.client.get("/instansi/"), "UPT Puskesmas Kuaro Hulu")

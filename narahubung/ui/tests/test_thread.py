@@ -29,7 +29,7 @@ def test_a_thread_reads_well_aloud():
     words = heard(drawn(KNOTS))
     assert "1 dari 3: Diterima, selesai Kamis, 12 Maret 2026" in words
     assert "2 dari 3: Di Puskesmas, sedang berjalan Budi" in words
-    assert "3 dari 3: Jawaban, terlambat Jumat, 27 Maret 2026 Lewat 3 hari kerja" in words
+    assert "3 dari 3: Jawaban, lewat tenggat Jumat, 27 Maret 2026 Lewat 3 hari kerja" in words
 
 
 def test_a_short_thread_says_the_same_as_a_long_one():
