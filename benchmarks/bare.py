@@ -3,7 +3,16 @@
 Served by the same server with as many workers, into the same database.
 """
 
-from benchmarks.settings import *  # noqa: F403
+from benchmarks.settings import (  # noqa: F401
+    ALLOWED_HOSTS,
+    DATABASES,
+    DEFAULT_AUTO_FIELD,
+    LOGGING,
+    LOGGING_CONFIG,
+    SECRET_KEY,
+    USE_TZ,
+)
 
-MIDDLEWARE = []
+INSTALLED_APPS = ["benchmarks"]
 ROOT_URLCONF = "benchmarks.bare_view"
+WSGI_APPLICATION = "narahubung.config.wsgi.application"

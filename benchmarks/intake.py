@@ -18,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks.clients import FORM, Client, Load, press
 from benchmarks.figures import percentile, ratio
+from benchmarks.pages import is_bracket
 from benchmarks.processes import cpu_seconds
 from benchmarks.vocabulary import WORDS
 from narahubung.directory.models import Agency
@@ -97,11 +98,6 @@ class Door:
         if answer.status_code != 303:
             raise RuntimeError(f"the door answered {answer.status_code}")
         return sum(not is_bracket(query["sql"]) for query in asked.captured_queries)
-
-
-def is_bracket(sql: str) -> bool:
-    """The brackets of transactions and savepoints are no statements on rows."""
-    return sql.split()[0] in ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
 
 def bare_requests(_number):

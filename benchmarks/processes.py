@@ -11,7 +11,7 @@ from pathlib import Path
 from narahubung.operations.management.commands.serve import server
 
 TICKS = os.sysconf("SC_CLK_TCK")
-PATIENCE = 60
+PATIENCE = 30
 
 
 def cpu_seconds(pids) -> float:

@@ -107,7 +107,7 @@ class Seeds:
             offered_to_id=self.other(agency) if stage == "offered" else None,
             received_at=at,
             received_on=at.date(),
-            next_due=min(bound, default=None),
+            next_due=None if stage in ENDED else min(bound, default=None),
             closed_at=at + timedelta(days=20) if stage in ENDED else None,
             secret_digest=mark(number),
             chain_length=len(steps),

@@ -13,16 +13,32 @@ FORWARD, BACK = "f", "b"
 
 @dataclass(frozen=True)
 class Key:
-    """One field of the order. A row without a value comes last, whichever way one reads."""
+    """One field of the order. A row without a value comes last, whichever way one reads.
+
+    `least` is named where a value can be missing: the least that a value can be.
+    """
 
     field: str
     descending: bool = False
+    least: date | None = None
 
     def order(self, back: bool):
         field = F(self.field)
-        if self.descending != back:
-            return field.desc(nulls_first=True) if back else field.desc(nulls_last=True)
-        return field.asc(nulls_first=True) if back else field.asc(nulls_last=True)
+        return field.desc() if self.descending != back else field.asc()
+
+    def parts(self, rows, values, back: bool) -> list:
+        """Return those with a value and those without, apart: only so does an index give them in order."""
+        if not values:
+            start = {} if self.least is None else {f"{self.field}__gte": self.least}
+            parts = [rows.filter(**start)]
+        elif values[0] is None:
+            parts = [rows.filter(**{f"{self.field}__gte": self.least})] if back else []
+        else:
+            way = "gte" if self.descending == back else "lte"
+            parts = [rows.filter(**{f"{self.field}__{way}": values[0]})]
+        has_rest = self.least is not None and not (back and values and values[0] is not None)
+        rest = [rows.filter(**{f"{self.field}__isnull": True})] if has_rest else []
+        return rest + parts if back else parts + rest
 
     def beyond(self, value, back: bool) -> Q:
         """Return what stands strictly after a value, or before it when reading back."""
@@ -50,13 +66,17 @@ class Keyset:
 
     keys: tuple[Key, ...]
 
-    def page(self, rows, cursor: str = "", size: int = SIZE) -> Page:
-        """Return the rows after the cursor with the cursors of both neighbours; a bad one is the first page."""
+    def page(self, rows, cursor: str = "", size: int = SIZE, dress=lambda rows: rows) -> Page:
+        """Return the rows after the cursor with the cursors of both neighbours; a bad one is the first page.
+
+        Only the keys are sorted. `dress` adds what is shown, to the rows of the page alone.
+        """
         way, values = self.read(cursor)
         back = way == BACK
         if values:
             rows = rows.filter(self.after(values, back))
-        found = list(rows.order_by(*(key.order(back) for key in self.keys))[: size + 1])
+        parts = self.keys[0].parts(rows, values, back)
+        found = self.first_of(parts, back, size + 1, dress)
         more, found = len(found) > size, found[:size]
         if back:
             found.reverse()
@@ -67,6 +87,14 @@ class Keyset:
             previous=self.write(BACK, found[0]) if (more if back else values) else "",
             next=self.write(FORWARD, found[-1]) if (back or more) else "",
         )
+
+    def first_of(self, parts, back: bool, number: int, dress) -> list:
+        order, found = [key.order(back) for key in self.keys], []
+        for part in parts:
+            if len(found) < number:
+                chosen = part.order_by(*order).values("pk")[: number - len(found)]
+                found += dress(part.model.objects.filter(pk__in=chosen)).order_by(*order)
+        return found
 
     def after(self, values, back: bool) -> Q:
         condition, equal = Q(pk__in=[]), Q()
@@ -99,5 +127,5 @@ def valued(value):
     return datetime.fromisoformat(day) if "T" in day else date.fromisoformat(day)
 
 
-BY_DUE = Keyset((Key("next_due"), Key("pk")))
+BY_DUE = Keyset((Key("next_due", least=date.min), Key("pk")))
 NEWEST = Keyset((Key("received_on", descending=True), Key("pk", descending=True)))

@@ -92,7 +92,8 @@ class WorkList:
         return query.urlencode()
 
     def page(self):
-        return self.ordered_by().page(self.files().for_list(), self.query.get("at", ""))
+        asked = self.query.get("at", "")
+        return self.ordered_by().page(self.files(), asked, dress=lambda rows: rows.for_list())
 
     def counts(self):
         """Count what is late, due today and due soon, in one statement over what is due at all."""

