@@ -49,6 +49,8 @@ HAPPENED = {
     "reclassified":   gettext_lazy("Title, class or category corrected"),
     "overdue":        gettext_lazy("A promise was not kept"),
     "deadline_moved": gettext_lazy("A date was counted again"),
+    "imported":       gettext_lazy("Brought in from SP4N-LAPOR!"),
+    "import_changed": gettext_lazy("Changed by a newer export of SP4N-LAPOR!"),
 }
 # fmt: on
 
