@@ -20,7 +20,7 @@ HEADING = (
     "Instansi Terdisposisi",
     "Status Laporan",
 )
-ROADS, QUEUE, WORDS, LETTER, SECRET, DAMAGED = (
+VISIT, QUEUE, ASKED, WISH, SECRET, DAMAGED = (
     ("7100001", "2026-10-26", "Joko", "Pengaduan", "Kunjungan dokter", "Dokter tidak datang dua pekan.", "", "Dinas Kesehatan", "Belum Terverifikasi"),
     ("7100002", "2026-10-27", "Marni", "Pengaduan", "Antrean obat", "Antrean obat di apotek tiga jam.", "", "Dinas Kesehatan", "Proses"),
     ("7100003", "2026-10-28", "", "Permintaan Informasi", "Jadwal imunisasi", "Kapan jadwal imunisasi di Senaken?", "Anonim", "Dinas Kesehatan", "Selesai"),
@@ -28,7 +28,7 @@ ROADS, QUEUE, WORDS, LETTER, SECRET, DAMAGED = (
     ("7100005", "2026-10-30", "Rahmi", "Pengaduan", "Pungutan", "Diminta membayar di loket gratis.", "Rahasia", "Dinas Kesehatan", "Belum Terverifikasi"),
     ("", "2026-10-31", "Tanpa nomor", "Pengaduan", "Hilang", "Baris ini kehilangan nomornya.", "", "Dinas Kesehatan", "Proses"),
 )  # fmt: skip
-ROWS = (ROADS, QUEUE, WORDS, LETTER, SECRET, DAMAGED)
+ROWS = (VISIT, QUEUE, ASKED, WISH, SECRET, DAMAGED)
 
 
 def export(rows=ROWS):
@@ -45,7 +45,7 @@ def export(rows=ROWS):
 def brings_in(rina, file):
     """Bring a file in on the page; the worker reads it; return the result sheet."""
     rina.comes_to("/lapor-exchange/import/")
-    rina.presses("Bawa masuk", {"Lembar kerja SP4N-LAPOR!": file}).shows("Sedang dibawa masuk")
+    rina.presses("Masukkan", {"Lembar kerja SP4N-LAPOR!": file}).shows("Sedang dimasukkan")
     address = rina.page.url
     take_in_upload(Import.objects.order_by("pk").last().pk)
     return rina.opens(address)
@@ -59,10 +59,10 @@ def figures(page):
 
 def test_the_second_import_changes_nothing(town, sari, rina):
     first = brings_in(rina, export())
-    assert figures(first) == {"baru": 5, "berubah": 0, "tidak berubah": 0, "ditolak": 1}
+    assert figures(first) == {"baru": 5, "berubah": 0, "tetap": 0, "ditolak": 1}
     town.every_chain_verifies()
     again = brings_in(rina, export())
-    assert figures(again) == {"baru": 0, "berubah": 0, "tidak berubah": 5, "ditolak": 1}
+    assert figures(again) == {"baru": 0, "berubah": 0, "tetap": 5, "ditolak": 1}
     assert town.told() == {}
     town.every_chain_verifies()
 
@@ -75,7 +75,9 @@ def test_what_came_in_is_in_the_list_the_search_and_the_figures(town, rina, budi
     rina.searches("apotek").shows("Antrean obat").hides("Kunjungan dokter")
     rina.follows("Antrean obat").shows("Antrean obat di apotek tiga jam.", "Marni")
     rina.list("all")
-    rina.follows("Jadwal imunisasi").shows("Anonim: tidak ada petugas yang tahu namanya.")
+    rina.follows("Jadwal imunisasi").shows(
+        "Anonim: tidak ada petugas", "Dimasukkan dari SP4N-LAPOR!"
+    )
     budi.list("all").hides("Antrean obat")
 
     assert town.figures_of("dinkes")["pengaduan diterima"] == "<5"
@@ -90,8 +92,8 @@ def test_a_later_export_changes_what_has_changed_and_nothing_else(town, rina):
     brings_in(rina, export())
     town.on("2026-11-05")
     answered = (*QUEUE[:-1], "Selesai")
-    later = brings_in(rina, export([ROADS, answered, WORDS]))
-    assert figures(later) == {"baru": 0, "berubah": 1, "tidak berubah": 2, "ditolak": 0}
+    later = brings_in(rina, export([VISIT, answered, ASKED]))
+    assert figures(later) == {"baru": 0, "berubah": 1, "tetap": 2, "ditolak": 0}
     rina.list("ended").shows("Antrean obat")
     town.every_chain_verifies()
 
@@ -99,5 +101,5 @@ def test_a_later_export_changes_what_has_changed_and_nothing_else(town, rina):
 def test_a_file_that_is_no_spreadsheet_changes_nothing(town, rina):
     brings_in(rina, export())
     failed = brings_in(rina, SimpleUploadedFile("lapor.xlsx", b"PK\x03\x04 hama"))
-    failed.shows("Berkas tidak dapat dibawa masuk")
+    failed.shows("Berkas tidak dimasukkan")
     rina.list("all").shows("Kunjungan dokter", "Pungutan")
