@@ -40,4 +40,4 @@ def tied(knots) -> list[Knot]:
     """Tell each knot what follows it, for it draws the stretch that leads there."""
     knots = list(knots)
     follows = [knot.state for knot in knots[1:]] + [""]
-    return [replace(knot, then=then) for knot, then in zip(knots, follows, strict=True)]
+    return [replace(knot, then=then) for knot, then in zip(knots, follows, strict=False)]

@@ -25,6 +25,11 @@ KNOTS = [
 ]
 
 
+def test_a_thread_without_a_knot_is_empty():
+    assert tied([]) == []
+    assert heard(drawn([])) == ""
+
+
 def test_a_thread_reads_well_aloud():
     words = heard(drawn(KNOTS))
     assert "1 dari 3: Diterima, selesai Kamis, 12 Maret 2026" in words
