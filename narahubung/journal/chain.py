@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import UTC
 
 import rfc8785
 
@@ -15,15 +16,51 @@ def entry_hash(body: dict, before: str) -> str:
     return hashlib.sha256(before.encode() + b"\n" + rfc8785.dumps(body)).hexdigest()
 
 
-def first_fault(subject: str, entries: Iterable) -> str:
-    """Return in words what is wrong first with a file's entries, given in order; empty if nothing is."""
+def body_of(entry, subject: str) -> dict:
+    """Return what the hash is taken of, in the shape that RFC 8785 makes canonical."""
+    return {
+        "subject": subject,
+        "seq": entry.seq,
+        "kind": entry.kind,
+        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "actor": entry.actor_id,
+        "role": entry.role,
+        "place": entry.place,
+        "note": entry.commitment,
+        "facts": entry.facts,
+        "public": entry.public,
+    }
+
+
+def first_fault(subject: str, entries: Iterable, length: int | None = None, head: str = "") -> str:
+    """Return in words what is wrong first with a file's entries, given in order; empty if nothing is.
+
+    `length` and `head` are what the file itself says of its chain.
+    """
     before, expected = "", 1
     for entry in entries:
-        if entry.seq != expected:
-            return f"{subject}: entry {expected} is missing"
-        if entry.note and commitment(entry.note, entry.salt) != entry.commitment:
-            return f"{subject}: the words of entry {entry.seq} were changed"
-        if entry_hash(entry.body(subject), before) != entry.hash:
-            return f"{subject}: entry {entry.seq} was changed"
+        if fault := fault_of(entry, subject, before, expected):
+            return f"{subject}: {fault}"
         before, expected = entry.hash, expected + 1
+    if length is None:
+        return ""
+    if expected <= length:
+        return f"{subject}: entry {expected} is missing, the file had {length}"
+    if expected > length + 1:
+        return f"{subject}: entry {length + 1} was added behind the last one"
+    if before != head:
+        return f"{subject}: entry {length} is not the one with which the file ends"
+    return ""
+
+
+def fault_of(entry, subject: str, before: str, expected: int) -> str:
+    """Return what is wrong with one entry that should stand here. Words erased lawfully lost their salt too."""
+    if entry.seq > expected:
+        return f"entry {expected} is missing"
+    if entry.seq < expected:
+        return f"entry {entry.seq} is there twice"
+    if (entry.salt or entry.note) and commitment(entry.note, entry.salt) != entry.commitment:
+        return f"the words of entry {entry.seq} were changed"
+    if entry_hash(body_of(entry, subject), before) != entry.hash:
+        return f"entry {entry.seq} was changed"
     return ""

@@ -1,13 +1,13 @@
 """What an event is: a line that is never changed, and carries the hash of the line before it."""
 
 import secrets
-from datetime import UTC
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from narahubung.journal.chain import commitment, entry_hash
+from narahubung.journal.chain import body_of, commitment, entry_hash
+from narahubung.journal.ledger import Checkpoint, Leaf, Subtree
 
 
 def new_salt():
@@ -52,15 +52,7 @@ class Entry(models.Model):
 
     def body(self, subject: str) -> dict:
         """Return what the hash is taken of, in the shape that RFC 8785 makes canonical."""
-        return {
-            "subject": subject,
-            "seq": self.seq,
-            "kind": self.kind,
-            "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
-            "actor": self.actor_id,
-            "role": self.role,
-            "place": self.place,
-            "note": self.commitment,
-            "facts": self.facts,
-            "public": self.public,
-        }
+        return body_of(self, subject)
+
+
+__all__ = ["Checkpoint", "Entry", "Leaf", "Subtree"]

@@ -14,6 +14,7 @@ from django_q.models import OrmQ
 
 from narahubung.clocks.checks import missing_years
 from narahubung.complaints.models import Event
+from narahubung.journal import guards
 from narahubung.notify.models import Message, State
 
 OVER_THE_NETWORK = set("nfs nfs4 cifs smb3 smbfs fuse.sshfs 9p afs ceph glusterfs".split())
@@ -97,6 +98,15 @@ def outbox() -> Iterator[Finding]:
         yield Finding(f"Messages that could not be delivered: {number}.", serious=False)
 
 
+def ledger() -> Iterator[Finding]:
+    """Without its triggers the ledger is only a table, which anybody with SQL may change."""
+    if gone := guards.missing(connection):
+        yield Finding(
+            f"Guards of the ledger that are missing or changed: {', '.join(gone)}. "
+            "`narahubung migrate` makes them again; `narahubung verify` tells what was changed meanwhile."
+        )
+
+
 def calendar() -> Iterator[Finding]:
     for sentence in missing_years(timezone.localdate()):
         yield Finding(sentence, serious=False)
@@ -132,8 +142,8 @@ def openness() -> Iterator[Finding]:
         )
 
 
-CHECKS = (database, sqlite, secrets, queue, outbox, calendar, disk, mail, openness)
-NEED_A_DATABASE = (sqlite, queue, outbox, calendar)
+CHECKS = (database, sqlite, secrets, queue, outbox, ledger, calendar, disk, mail, openness)
+NEED_A_DATABASE = (sqlite, queue, outbox, ledger, calendar)
 
 
 def examine() -> list[Finding]:
