@@ -136,7 +136,7 @@ class ServiceForm(forms.ModelForm):
 
 
 class ServicePointForm(forms.ModelForm):
-    region = RegionCodeField(label=_("Place"))
+    region = RegionCodeField(label=_("Region"))
 
     class Meta:
         model = ServicePoint

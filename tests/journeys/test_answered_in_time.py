@@ -3,6 +3,8 @@
 from tests.journeys.pages import Visitor
 from tests.journeys.people import Citizen
 
+RECEIVED = "Pengaduan Anda sudah kami terima"
+
 UNIT = "UPT Puskesmas Kuaro Hulu"
 
 
@@ -10,7 +12,7 @@ def test_a_complaint_is_answered_in_time_and_confirmed(town, sari, rina, budi):
     receipt = sari.complains()
     receipt.shows("Paling lambat Kamis, 5 November 2026", "laporan harus sudah diperiksa")
     sari.looks().shows("Sekarang di Dinas Kesehatan", "dipegang Rina Wulandari")
-    assert town.told() == {"rina": ["Pengaduan baru masuk"]}
+    assert town.told() == {"sari": [RECEIVED], "rina": ["Pengaduan baru masuk"]}
 
     town.on("2026-11-03")
     rina.reads(sari).shows("Sari Melati", "sari@example.org")
@@ -19,7 +21,7 @@ def test_a_complaint_is_answered_in_time_and_confirmed(town, sari, rina, budi):
     rina.gives_to(sari, UNIT)
     sari.looks().shows(f"Sekarang di {UNIT}", "dipegang Budi Santoso")
     assert town.told() == {
-        "sari": ["Laporan Anda sudah di tangan petugas yang menangani"],
+        "sari": ["Pengaduan Anda sudah di tangan petugas yang menangani"],
         "budi": ["Sebuah pengaduan didisposisikan ke unit Anda"],
     }
 
@@ -28,7 +30,7 @@ def test_a_complaint_is_answered_in_time_and_confirmed(town, sari, rina, budi):
     budi.accepts(sari)
     budi.answers(sari, "Loket kedua dibuka mulai Senin.")
     assert town.told() == {
-        "sari": ["Laporan Anda sudah dijawab"],
+        "sari": ["Pengaduan Anda sudah dijawab"],
         "rina": ["Sebuah pengaduan sudah dijawab"],
     }
     answered = sari.looks().shows("Loket kedua dibuka mulai Senin.", "loket-kedua.jpg")
@@ -37,7 +39,7 @@ def test_a_complaint_is_answered_in_time_and_confirmed(town, sari, rina, budi):
     town.on("2026-11-06")
     sari.confirms("5, sangat baik", "Terima kasih, Pak Budi.").shows("Kata Anda: Selesai, 5 dari 5")
     assert not sari.looks().offers("Sudah selesai")
-    budi.reads(sari, "ended").shows("Kata pengadu: sudah selesai.", "Terima kasih, Pak Budi.")
+    budi.reads(sari, "ended").shows("Kata pelapor: sudah selesai.", "Terima kasih, Pak Budi.")
     assert town.told() == {
         "budi": ["Menurut pelapor masalahnya sudah selesai"],
         "rina": ["Menurut pelapor masalahnya sudah selesai"],

@@ -25,14 +25,14 @@ def test_an_answer_is_disputed_answered_again_and_confirmed(town, sari, rina, bu
     assert disputed.offers("Ke Ombudsman")
     said = ["Menurut pelapor masalahnya belum selesai"]
     assert town.told() == {"budi": said, "rina": said}
-    budi.list().shows("Dibantah pengadu")
+    budi.list().shows("Dibantah pelapor")
 
     town.on("2026-11-10")
-    again = budi.reads(sari).shows("Kata pengadu: belum selesai.", "tutup.jpg")
+    again = budi.reads(sari).shows("Kata pelapor: belum selesai.", "tutup.jpg")
     assert not again.offers("Terima untuk ditangani")
     budi.answers(sari, "Kuncinya rusak; sejak pagi ini loket buka.", photo("kunci-baru.jpg"))
     assert town.told() == {
-        "sari": ["Laporan Anda sudah dijawab"],
+        "sari": ["Pengaduan Anda sudah dijawab"],
         "rina": ["Sebuah pengaduan sudah dijawab"],
     }
     both = sari.looks().shows("Loket kedua sudah dibuka.", "Kuncinya rusak", "kunci-baru.jpg")
@@ -59,7 +59,7 @@ def test_who_stays_silent_after_the_second_answer_is_not_counted_as_content(town
     town.on("2026-11-18")
     assert sari.looks().offers("Sudah selesai"), "the clock of the first answer is over"
     town.on("2026-12-15")
-    said = {"sari": ["Laporan Anda ditutup"], "budi": ["Sebuah pengaduan ditutup"]}
+    said = {"sari": ["Pengaduan Anda ditutup"], "budi": ["Sebuah pengaduan ditutup"]}
     assert town.told() == said
     sari.looks().shows("Ditutup tanpa tanggapan Anda").hides("Anda memastikan sudah selesai")
     rina.reads(sari, "ended").shows("Hasilnya belum dipastikan", "Belum dipastikan")

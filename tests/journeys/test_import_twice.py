@@ -75,9 +75,7 @@ def test_what_came_in_is_in_the_list_the_search_and_the_figures(town, rina, budi
     rina.searches("apotek").shows("Antrean obat").hides("Kunjungan dokter")
     rina.follows("Antrean obat").shows("Antrean obat di apotek tiga jam.", "Marni")
     rina.list("all")
-    rina.follows("Jadwal imunisasi").shows(
-        "Anonim: tidak ada petugas", "Dimasukkan dari SP4N-LAPOR!"
-    )
+    rina.follows("Jadwal imunisasi").shows("Anonim: tidak ada petugas", "Masuk dari SP4N-LAPOR!")
     budi.list("all").hides("Antrean obat")
 
     assert town.figures_of("dinkes")["pengaduan diterima"] == "<5"

@@ -228,8 +228,8 @@ def test_a_whole_life_tells_each_what_they_should_know_and_no_more(world, mailou
     assert told == {
         "sari": [
             "Pengaduan Anda sudah kami terima",
-            "Laporan Anda sudah di tangan petugas yang menangani",
-            "Laporan Anda sudah dijawab",
+            "Pengaduan Anda sudah di tangan petugas yang menangani",
+            "Pengaduan Anda sudah dijawab",
         ],
         "budi": [
             "Sebuah pengaduan didisposisikan ke unit Anda",

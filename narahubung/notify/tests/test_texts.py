@@ -82,7 +82,7 @@ def test_no_mail_holds_a_name_a_word_or_the_matter(world, audience, kind, shield
 
 def test_a_complainant_is_led_to_the_page_that_asks_for_the_secret_word(world, settings):
     subject, body = text_of(message(world, "answer", "complainant"))
-    assert subject == f"Laporan Anda sudah dijawab · {world.queue.reference}"
+    assert subject == f"Pengaduan Anda sudah dijawab · {world.queue.reference}"
     assert body.count("http") == 1
     assert f"{settings.SITE_URL}/lacak/\n" in body
 

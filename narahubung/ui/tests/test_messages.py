@@ -104,3 +104,14 @@ def test_no_catalogue_of_the_house_is_stale():
 
 def test_a_call_without_words_of_its_own_is_passed_over():
     assert list(catalogues.calls_in("_(label)\n_('Open')")) == [("Open", None)]
+
+
+def test_the_same_words_have_one_indonesian_in_the_whole_house():
+    """Django keeps one translation of one string, so a second one would be seen nowhere."""
+    said = {}
+    for folder in catalogues.app_folders():
+        for message in catalogues.current(folder):
+            words = message.id if isinstance(message.id, str) else message.id[0]
+            if words:
+                said.setdefault((words, message.context), set()).add(str(message.string))
+    assert not {words: found for words, found in said.items() if len(found) > 1}
