@@ -2,9 +2,12 @@
 
 import uuid
 
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from narahubung.vault import new_data_key, seal, unseal
 
 
 class Side(models.TextChoices):
@@ -49,6 +52,7 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     cleaned = models.FileField(upload_to=cleaned_path, max_length=80)
     original = models.FileField(upload_to=sealed_path, max_length=80, blank=True)
+    original_key = models.BinaryField(default=bytes)
     side = models.CharField(max_length=8, choices=Side, default=Side.BOTH)
     role = models.CharField(max_length=16)
     at = models.DateTimeField(default=timezone.now)
@@ -59,3 +63,14 @@ class Attachment(models.Model):
 
     def __str__(self):
         return self.name
+
+    def seal_original(self, body: bytes):
+        """Keep what was sent, byte for byte, under a key of its own that can be destroyed."""
+        context = self.key.bytes
+        self.original_key = new_data_key(context)
+        sealed = seal(self.original_key, body, context)
+        self.original.save("original", ContentFile(sealed), save=False)
+
+    def unsealed_original(self) -> bytes:
+        with self.original.open("rb") as file:
+            return unseal(self.original_key, file.read(), self.key.bytes)

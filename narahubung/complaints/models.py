@@ -127,6 +127,7 @@ class Complaint(Steps, Case):
     """A file at an agency."""
 
     channel = models.CharField(max_length=10, choices=Channel)
+    other_number = models.CharField(max_length=40, blank=True)
     shield = models.CharField(max_length=10, choices=Shield, default=Shield.OPEN)
     outcome = models.CharField(max_length=12, choices=Outcome, default=Outcome.NONE, blank=True)
     classification = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+")
@@ -279,7 +280,7 @@ class Complaint(Steps, Case):
         words.put(self.pk, self.searchable())
 
     def searchable(self):
-        return f"{self.reference} {self.title} {self.text} {self.text_final} {self.place}"
+        return f"{self.reference} {self.other_number} {self.title} {self.text} {self.text_final} {self.place}"
 
 
 class Deadline(AbstractDeadline):

@@ -88,5 +88,5 @@ def attach(complaint, files, by, side="both", remedy=None):
         )
         paper.cleaned.save(clean.name, ContentFile(clean.body), save=False)
         if clean.original is not None:
-            paper.original.save(clean.name, ContentFile(clean.original), save=False)
+            paper.seal_original(clean.original)
         paper.save(force_insert=True)

@@ -27,8 +27,10 @@ def words_of(text: str) -> list[str]:
 
     A word longer than any real one is cut, alike in texts and in questions.
     """
-    text = unicodedata.normalize("NFKD", text[:LONGEST_TEXT].casefold())
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = text[:LONGEST_TEXT].casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
     return [word[:LONGEST_WORD] for word in WORD.findall(text)]
 
 

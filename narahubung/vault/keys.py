@@ -7,12 +7,15 @@ database: who has both can read everything, who has one of them can read nothing
 import os
 import re
 import secrets
+import time
 from pathlib import Path
 
 from django.conf import settings
 
 KEY_BYTES = 32
 INDEX_KEY = "index.key"
+SECOND = 1_000_000_000
+_kept: dict[Path, tuple[int, dict[str, bytes]]] = {}
 MASTER_NAME = re.compile(r"master-(\d{8})\.key")
 
 
@@ -22,34 +25,47 @@ class KeyGone(Exception):
 
 def newest_master() -> tuple[int, bytes]:
     """Return the id and the key for new sealing; the first one is made when none exists."""
-    ids = master_ids()
-    if not ids:
-        return new_master()
-    return ids[-1], master(ids[-1])
+    name = max(filter(MASTER_NAME.fullmatch, keys_on_disk()), default="")
+    return (number_of(name), keys_on_disk()[name]) if name else new_master()
 
 
 def new_master() -> tuple[int, bytes]:
     """Add a master key, with which everything is sealed from now on."""
-    number = (master_ids() or [0])[-1] + 1
+    newest = max(filter(MASTER_NAME.fullmatch, keys_on_disk()), default="")
+    number = number_of(newest) + 1 if newest else 1
     return number, key_file(master_name(number))
 
 
 def master(number: int) -> bytes:
-    path = folder() / master_name(number)
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
+        return keys_on_disk()[master_name(number)]
+    except KeyError:
         raise KeyGone(f"master key {number} is not in this installation") from None
-
-
-def master_ids() -> list[int]:
-    names = [MASTER_NAME.fullmatch(entry.name) for entry in os.scandir(folder())]
-    return sorted(int(name[1]) for name in names if name)
 
 
 def index_key() -> bytes:
     """Return the key of all blind indexes; it cannot be rotated without computing them again."""
-    return key_file(INDEX_KEY)
+    return keys_on_disk().get(INDEX_KEY) or key_file(INDEX_KEY)
+
+
+def keys_on_disk() -> dict[str, bytes]:
+    """Return all keys by file name, read anew when their folder has changed.
+
+    A folder touched in the last second is not trusted: two changes may share one time stamp.
+    """
+    path = folder()
+    stamp = os.stat(path).st_mtime_ns
+    kept = _kept.get(path)
+    if kept and kept[0] == stamp:
+        return kept[1]
+    keys = {entry.name: Path(entry).read_bytes() for entry in os.scandir(path) if is_key(entry)}
+    if time.time_ns() - stamp > SECOND:
+        _kept[path] = stamp, keys
+    return keys
+
+
+def is_key(entry) -> bool:
+    return entry.name == INDEX_KEY or MASTER_NAME.fullmatch(entry.name) is not None
 
 
 def key_file(name: str) -> bytes:
@@ -80,6 +96,10 @@ def folder() -> Path:
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.chmod(0o700)
     return path
+
+
+def number_of(name: str) -> int:
+    return int(MASTER_NAME.fullmatch(name)[1])
 
 
 def master_name(number: int) -> str:

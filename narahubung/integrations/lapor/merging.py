@@ -53,7 +53,7 @@ class Merger:
             "import_changed", self.by, facts=facts, public=False, changed=[*changes, *also]
         )
         type(event).objects.filter(pk=event.pk).update(dispatched_at=event.at)
-        words.put(complaint.pk, f"{complaint.searchable()} {row.tracking_id}")
+        words.put(complaint.pk, complaint.searchable())
         self.remember(record, row, fields, fingerprint, kept)
 
     def weigh(self, record, complaint, fields):

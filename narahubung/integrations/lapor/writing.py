@@ -21,7 +21,8 @@ class Writer:
         references = self.free_references([fields for _row, fields, _hash in batch])
         complaints, events = [], []
         for (row, fields, _hash), reference in zip(batch, references, strict=True):
-            complaint = with_unit(Complaint(reference=reference, channel=Channel.SP4N, **fields))
+            origin = {"channel": Channel.SP4N, "other_number": row.tracking_id}
+            complaint = with_unit(Complaint(reference=reference, **origin, **fields))
             complaint.next_due = self.promises.next_due(complaint)
             events.append(self.first_event(complaint, row))
             complaints.append(complaint)
@@ -83,7 +84,7 @@ class Writer:
             if row.name:
                 identities.append(Identity.sealing(complaint, Person(name=row.name)))
             records.append(self.record(row, fields, fingerprint, complaint))
-            texts.append((complaint.pk, f"{complaint.searchable()} {row.tracking_id}"))
+            texts.append((complaint.pk, complaint.searchable()))
         insert(identities)
         insert(records)
         words.put_many(texts)
