@@ -64,6 +64,14 @@ class Case(models.Model):
 
     def log(self, kind, by, note="", facts=None, public=False, changed=()):
         """Write an event and what changed with it. The row must be locked, or new."""
+        event = self.chained(kind, by, note, facts, public)
+        self.save(update_fields=["chain_head", "chain_length", *changed])
+        event.save(force_insert=True)
+        wake("outbox")
+        return event
+
+    def chained(self, kind, by, note="", facts=None, public=False):
+        """Return the next event of the chain. Who does not come by `log` stores it, and this row, too."""
         event = self.events.model(
             **{self.events.field.name: self},
             seq=self.chain_length + 1,
@@ -77,9 +85,6 @@ class Case(models.Model):
         )
         self.chain_head = event.seal(self.reference, self.chain_head)
         self.chain_length = event.seq
-        self.save(update_fields=["chain_head", "chain_length", *changed])
-        event.save(force_insert=True)
-        wake("outbox")
         return event
 
     def turn_clocks(self, step):
