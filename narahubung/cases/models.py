@@ -99,12 +99,16 @@ class Case(models.Model):
         self.next_due = None if ended else self.first_due()
 
     def start_clocks(self, step, day):
+        return self.deadlines.bulk_create(self.clocks_of(step, day))
+
+    def clocks_of(self, step, day):
+        """Return the deadlines that a step starts, not stored yet."""
         rules = [c for c in self.CLOCKS if c.starts_with(step, self)]
         if not rules or self.stage in self.ENDED:
             return []
         calendar = calendar_for(self.calendar_region, self.week)
         in_force = Rule.objects.in_force_many([c.rule for c in rules], day, self.calendar_region)
-        return self.deadlines.bulk_create(
+        return [
             self.deadlines.model(
                 **{self.deadlines.field.name: self},
                 rule=in_force[clock.rule],
@@ -113,7 +117,7 @@ class Case(models.Model):
                 binds=clock.binds,
             )
             for clock in rules
-        )
+        ]
 
     def first_due(self):
         """Return the day of the first promise that binds the agency: of two laws the earlier rules."""
