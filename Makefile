@@ -1,7 +1,7 @@
 # For those who work on Narahubung. To run it: ./run. To check it: ./test.
 UV = .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11
 
-.PHONY: check fix lock
+.PHONY: check fix lock bench
 
 check:
 	./test
@@ -17,3 +17,7 @@ lock: .venv/requirements-test.lock
 
 .venv/requirements-test.lock: requirements-test.lock pyproject.toml
 	./install requirements-test.lock
+
+# Takes about ten minutes on a quiet machine. BENCH="--quick" is rough and takes less than one.
+bench: .venv/requirements-test.lock
+	.venv/bin/python -m benchmarks $(or $(BENCH),--write)

@@ -39,6 +39,8 @@ class Table:
         return value.isoformat() if isinstance(value, date) else value
 
     def write(self):
+        if not self.rows:
+            return
         columns = ", ".join(map(connection.ops.quote_name, self.columns))
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":

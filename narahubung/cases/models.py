@@ -64,6 +64,14 @@ class Case(models.Model):
 
     def log(self, kind, by, note="", facts=None, public=False, changed=()):
         """Write an event and what changed with it. The row must be locked, or new."""
+        event = self.chained(kind, by, note, facts, public)
+        self.save(update_fields=["chain_head", "chain_length", *changed])
+        event.save(force_insert=True)
+        wake("outbox")
+        return event
+
+    def chained(self, kind, by, note="", facts=None, public=False):
+        """Return the next event of the chain. Who does not come by `log` stores it, and this row, too."""
         event = self.events.model(
             **{self.events.field.name: self},
             seq=self.chain_length + 1,
@@ -77,9 +85,6 @@ class Case(models.Model):
         )
         self.chain_head = event.seal(self.reference, self.chain_head)
         self.chain_length = event.seq
-        self.save(update_fields=["chain_head", "chain_length", *changed])
-        event.save(force_insert=True)
-        wake("outbox")
         return event
 
     def turn_clocks(self, step):
@@ -94,12 +99,16 @@ class Case(models.Model):
         self.next_due = None if ended else self.first_due()
 
     def start_clocks(self, step, day):
+        return self.deadlines.bulk_create(self.clocks_of(step, day))
+
+    def clocks_of(self, step, day):
+        """Return the deadlines that a step starts, not stored yet."""
         rules = [c for c in self.CLOCKS if c.starts_with(step, self)]
         if not rules or self.stage in self.ENDED:
             return []
         calendar = calendar_for(self.calendar_region, self.week)
         in_force = Rule.objects.in_force_many([c.rule for c in rules], day, self.calendar_region)
-        return self.deadlines.bulk_create(
+        return [
             self.deadlines.model(
                 **{self.deadlines.field.name: self},
                 rule=in_force[clock.rule],
@@ -108,7 +117,7 @@ class Case(models.Model):
                 binds=clock.binds,
             )
             for clock in rules
-        )
+        ]
 
     def first_due(self):
         """Return the day of the first promise that binds the agency: of two laws the earlier rules."""

@@ -7,6 +7,7 @@ from narahubung.cases.references import new_reference
 from narahubung.clocks.calendar import today_in
 from narahubung.complaints.identity import Person
 from narahubung.complaints.papers import attach
+from narahubung.jobs import wake
 from narahubung.search import Index
 from narahubung.vault import digest_secret, new_secret
 
@@ -46,14 +47,18 @@ def store(model, identity_model, agency, text, by, person, files, note, secret, 
         secret_digest=digest_secret(reference, secret),
         **fields,
     )
+    promised = complaint.clocks_of("received", complaint.received_on)
+    complaint.next_due = min((d.due for d in promised if d.binds == "agency"), default=None)
+    facts = {"channel": complaint.channel, "agency": agency.pk, "shield": complaint.shield}
+    event = complaint.chained("received", by, note, facts, public=True)
+    # What the row will say is known by now, so it is written once.
     complaint.save(force_insert=True)
     if person is not None and not person.is_empty():
         identity_model.sealing(complaint, person).save(force_insert=True)
     attach(complaint, files, by)
-    made = complaint.start_clocks("received", complaint.received_on)
-    complaint.next_due = min((d.due for d in made if d.binds == "agency"), default=None)
-    facts = {"channel": complaint.channel, "agency": agency.pk, "shield": complaint.shield}
-    complaint.log("received", by, note, facts, public=True, changed=["next_due"])
+    complaint.deadlines.bulk_create(promised)
+    event.save(force_insert=True)
+    wake("outbox")
     complaint.index()
     return complaint
 

@@ -15,30 +15,24 @@ FORWARD, BACK = "f", "b"
 class Key:
     """One field of the order. A row without a value comes last, whichever way one reads.
 
-    `least` is named where a value can be missing: the least that a value can be.
+    Only where a value can be missing is that said to the engine: said needlessly, it hides the index.
     """
 
     field: str
     descending: bool = False
-    least: date | None = None
+    may_be_missing: bool = False
 
     def order(self, back: bool):
-        field = F(self.field)
-        return field.desc() if self.descending != back else field.asc()
+        field, place = F(self.field), {}
+        if self.may_be_missing:
+            place = {"nulls_first": True} if back else {"nulls_last": True}
+        return field.desc(**place) if self.descending != back else field.asc(**place)
 
-    def parts(self, rows, values, back: bool) -> list:
-        """Return those with a value and those without, apart: only so does an index give them in order."""
-        if not values:
-            start = {} if self.least is None else {f"{self.field}__gte": self.least}
-            parts = [rows.filter(**start)]
-        elif values[0] is None:
-            parts = [rows.filter(**{f"{self.field}__gte": self.least})] if back else []
-        else:
-            way = "gte" if self.descending == back else "lte"
-            parts = [rows.filter(**{f"{self.field}__{way}": values[0]})]
-        has_rest = self.least is not None and not (back and values and values[0] is not None)
-        rest = [rows.filter(**{f"{self.field}__isnull": True})] if has_rest else []
-        return rest + parts if back else parts + rest
+    def bound(self, value, back: bool) -> Q:
+        """Return where an index may begin to read; the rest of the condition says it exactly."""
+        if value is None or self.may_be_missing:
+            return Q()
+        return Q(**{f"{self.field}__{'gte' if self.descending == back else 'lte'}": value})
 
     def beyond(self, value, back: bool) -> Q:
         """Return what stands strictly after a value, or before it when reading back."""
@@ -74,9 +68,10 @@ class Keyset:
         way, values = self.read(cursor)
         back = way == BACK
         if values:
-            rows = rows.filter(self.after(values, back))
-        parts = self.keys[0].parts(rows, values, back)
-        found = self.first_of(parts, back, size + 1, dress)
+            rows = rows.filter(self.after(values, back), self.keys[0].bound(values[0], back))
+        order = [key.order(back) for key in self.keys]
+        chosen = rows.order_by(*order).values("pk")[: size + 1]
+        found = list(dress(rows.model.objects.filter(pk__in=chosen)).order_by(*order))
         more, found = len(found) > size, found[:size]
         if back:
             found.reverse()
@@ -87,14 +82,6 @@ class Keyset:
             previous=self.write(BACK, found[0]) if (more if back else values) else "",
             next=self.write(FORWARD, found[-1]) if (back or more) else "",
         )
-
-    def first_of(self, parts, back: bool, number: int, dress) -> list:
-        order, found = [key.order(back) for key in self.keys], []
-        for part in parts:
-            if len(found) < number:
-                chosen = part.order_by(*order).values("pk")[: number - len(found)]
-                found += dress(part.model.objects.filter(pk__in=chosen)).order_by(*order)
-        return found
 
     def after(self, values, back: bool) -> Q:
         condition, equal = Q(pk__in=[]), Q()
@@ -127,5 +114,5 @@ def valued(value):
     return datetime.fromisoformat(day) if "T" in day else date.fromisoformat(day)
 
 
-BY_DUE = Keyset((Key("next_due", least=date.min), Key("pk")))
+BY_DUE = Keyset((Key("next_due", may_be_missing=True), Key("pk")))
 NEWEST = Keyset((Key("received_on", descending=True), Key("pk", descending=True)))

@@ -34,8 +34,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("into", type=Path)
         parser.add_argument("--sizes", required=True)
-        parser.add_argument("--rounds", type=int, default=60)
-        parser.add_argument("--seconds", type=float, default=6)
+        parser.add_argument("--rounds", type=int, default=40)
+        parser.add_argument("--seconds", type=float, default=4)
         parser.add_argument("--rows", type=int, default=5_000)
         parser.add_argument("--database-pid", type=int, default=0)
 

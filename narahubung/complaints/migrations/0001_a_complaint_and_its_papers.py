@@ -233,13 +233,17 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('agency', 'title'), name='an_answer_is_titled_once')],
             },
         ),
-        migrations.AddIndex(
+        migrations.AddConstraint(
             model_name='complaint',
-            index=models.Index(fields=['agency', 'next_due', 'id'], name='agency_by_due'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('stage__in', ('closed', 'archived', 'not_ours', 'withdrawn', 'escalated'))), models.Q(('closed_at__isnull', True), models.Q(('stage__in', ('closed', 'archived', 'not_ours', 'withdrawn', 'escalated')), _negated=True)), _connector='OR'), name='a_complaint_is_closed_when_it_has_ended'),
         ),
         migrations.AddIndex(
             model_name='complaint',
-            index=models.Index(fields=['unit', 'next_due', 'id'], name='unit_by_due'),
+            index=models.Index(fields=['agency', 'closed_at', 'next_due', 'id'], name='agency_by_due'),
+        ),
+        migrations.AddIndex(
+            model_name='complaint',
+            index=models.Index(fields=['unit', 'closed_at', 'next_due', 'id'], name='unit_by_due'),
         ),
         migrations.AddIndex(
             model_name='complaint',
