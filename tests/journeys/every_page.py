@@ -10,7 +10,7 @@ from narahubung.accounts.tests.ways_in import confirm, enter
 from narahubung.complaints.desk import CannedAnswer, SavedFilter
 from narahubung.complaints.jobs import notice_overdue
 from narahubung.complaints.models import Complaint
-from narahubung.directory.empty_sheet import empty_sheet
+from narahubung.directory.tests.sheets import csv_of
 from narahubung.documents import CleanFile
 from narahubung.integrations.lapor.models import Import, State
 from narahubung.notify.jobs import work_the_outbox
@@ -165,6 +165,10 @@ SENT = [
 OFFICERS = ("rina", "budi", "hana", "dewi", "tono", "wati", "adi")
 CITIZENS = ("answered", "awaiting", "closed", "late")
 GIVEN = "rina dispose"
+SHEET = [
+    ("rsud", "RSUD Kutai Raya", "hospital", "dinkes", "64.69", ""),
+    ("hantu", "Dinas Hantu", "hantu", "tidak-ada", "99", ""),
+]
 STAGES = {
     "received": (),
     "verifying": ("rina verify",),
@@ -209,7 +213,7 @@ class Full:
 
     def __init__(self, world):
         self.world = world
-        self.files = {stage: self.file(*steps) for stage, steps in STAGES.items()}
+        self.files = {stage: self.file(stage, *steps) for stage, steps in STAGES.items()}
         self.words = {"canned": self.canned(), "person": world.people["budi"].user_id}
         self.words["appointment"] = world.people["budi"].pk
         self.be_late(self.files["late"])
@@ -218,9 +222,9 @@ class Full:
         work_the_outbox()
         Message.objects.filter(channel="email").update(state="failed", error="bad_address")
 
-    def file(self, *steps):
+    def file(self, stage, *steps):
         paper = CleanFile("loket.pdf", "pdf", "application/pdf", 4, "0" * 64, b"%PDF", None)
-        file = self.world.submit(files=[paper])
+        file = self.world.submit(files=[paper], title=f"Antrean ({stage})")
         file.say("Antreannya panjang sekali.", by=self.world.sari)
         for step in steps:
             who, name, *rest = step.split()
@@ -268,7 +272,9 @@ class Full:
         return CannedAnswer.objects.create(agency=agency, title="Jam buka", text=text).pk
 
     def imported(self, state):
-        into = Import(appointment=self.world.people["rina"], name="sp4n.xlsx", sha256="0" * 64)
+        into = Import(
+            appointment=self.world.people["rina"], name=f"sp4n-{state}.xlsx", sha256="0" * 64
+        )
         into.agency, into.state = self.world.place("dinkes"), state
         if state == State.DONE:
             into.new, into.refused, into.refusals = 5, 1, [[3, "", "no_id", {}]]
@@ -297,7 +303,7 @@ class Full:
 
     def address(self, url, client):
         if url == "{preview}":
-            sheet = SimpleUploadedFile("instansi.xlsx", empty_sheet())
+            sheet = SimpleUploadedFile("instansi.csv", csv_of(*SHEET))
             return client.post("/directory/import/", {"file": sheet}).url
         if url == "{invited}":
             return client.post("/accounts/people/invite/", self.invitation()).url

@@ -33,6 +33,18 @@ def test_every_address_is_looked_at_or_is_no_page():
     assert not set(PAGES) & NO_PAGE
 
 
+@pytest.mark.browser
+def test_the_eyes_see(browser):
+    """So that the tests below cannot pass because axe looks at nothing."""
+    context = browser.new_context(viewport=PHONE)
+    context.add_init_script(AXE)
+    page = context.new_page()
+    page.goto("data:text/html,<img src='x'><p style='color:silver;background:white'>pudar</p>")
+    found = " ".join(page.evaluate(RUN, {}))
+    context.close()
+    assert "image-alt" in found and "color-contrast" in found and "html-has-lang" in found
+
+
 class Inspector:
     """Opens pages as one person and writes down all that is wrong."""
 
@@ -94,7 +106,7 @@ class Inspector:
         self.page.set_viewport_size(PHONE)
 
     def sends(self, url, written, form):
-        self.opens(url)
+        url = self.opens(url)
         for field, value in written.items():
             box = self.page.locator(field)
             box.check() if value is True else box.fill(value)
