@@ -19,7 +19,7 @@ class Watch:
         page.on("response", self.answered)
 
     def heard(self, line):
-        if line.type in ("error", "warning") and "Failed to load resource" not in line.text:
+        if line.type == "error" and "Failed to load resource" not in line.text:
             self.wrong.append(f"console: {line.text}")
 
     def asked(self, request):
