@@ -11,6 +11,7 @@ from narahubung.clocks.calendars import Calendars, calendar_for
 from narahubung.clocks.models import Rule
 from narahubung.clocks.sentences import explain, short
 from narahubung.jobs import wake
+from narahubung.journal.models import new_salt
 
 
 class Case(models.Model):
@@ -62,7 +63,7 @@ class Case(models.Model):
         visible = type(self).objects.visible_to(by).select_for_update(of=("self",))
         self.refresh_from_db(from_queryset=visible)
 
-    def log(self, kind, by, note="", facts=None, public=False, changed=()):
+    def log(self, kind, by, note="", facts=None, public=False, changed=(), salt=""):
         """Write an event and what changed with it. The row must be locked, or new."""
         event = self.events.model(
             **{self.events.field.name: self},
@@ -72,6 +73,7 @@ class Case(models.Model):
             role=by.role,
             place=str(getattr(by, "appointment", "") and by.appointment.place),
             note=note,
+            salt=salt or new_salt(),
             facts=facts or {},
             public=public,
         )

@@ -7,6 +7,8 @@ from narahubung.cases.references import new_reference
 from narahubung.clocks.calendar import today_in
 from narahubung.complaints.identity import Person
 from narahubung.complaints.papers import attach
+from narahubung.journal.chain import commitment
+from narahubung.journal.models import new_salt
 from narahubung.search import Index
 from narahubung.vault import digest_secret, new_secret
 
@@ -52,8 +54,15 @@ def store(model, identity_model, agency, text, by, person, files, note, secret, 
     attach(complaint, files, by)
     made = complaint.start_clocks("received", complaint.received_on)
     complaint.next_due = min((d.due for d in made if d.binds == "agency"), default=None)
-    facts = {"channel": complaint.channel, "agency": agency.pk, "shield": complaint.shield}
-    complaint.log("received", by, note, facts, public=True, changed=["next_due"])
+    salt = new_salt()
+    facts = {
+        "channel": complaint.channel,
+        "agency": agency.pk,
+        "shield": complaint.shield,
+        # So that the receipt proves what was filed, and nobody else learns it from the event.
+        "text": commitment(text, salt),
+    }
+    complaint.log("received", by, note, facts, public=True, changed=["next_due"], salt=salt)
     complaint.index()
     return complaint
 

@@ -20,15 +20,23 @@ FORMAT = "narahubung-receipt-1"
 LARGEST = 2**53 - 1
 
 
+# Marks the sentences that the web page shows in other languages; here they stay as they are.
+_ = str
+
+
 class Fault(Exception):
-    """What does not fit, in words."""
+    """What does not fit: a sentence, and what stands in its gaps."""
+
+    def __init__(self, words: str, **values):
+        super().__init__(words % values)
+        self.words, self.values = words, values
 
 
 def canonical(value) -> bytes:
     """Write JSON as RFC 8785 does, for all values that entries hold; they hold no broken numbers."""
     if isinstance(value, dict):
         if not all(isinstance(key, str) for key in value):
-            raise Fault("a key of the entry is no text")
+            raise Fault(_("a key of the entry is no text"))
         keys = sorted(value, key=lambda key: key.encode("utf-16-be", "surrogatepass"))
         inside = b",".join(canonical(key) + b":" + canonical(value[key]) for key in keys)
         return b"{" + inside + b"}"
@@ -38,10 +46,12 @@ def canonical(value) -> bytes:
         try:
             return json.dumps(value, ensure_ascii=False).encode()
         except UnicodeEncodeError:
-            raise Fault("a text of the entry holds half a character") from None
+            raise Fault(_("a text of the entry holds half a character")) from None
     if isinstance(value, int) and abs(value) <= LARGEST:
         return str(value).encode()
-    raise Fault(f"the entry holds a number that receipts do not know: {value!r}")
+    raise Fault(
+        _("the entry holds a value that receipts do not know: %(value)s"), value=str(value)[:40]
+    )
 
 
 def sha256(words: bytes) -> bytes:
@@ -55,11 +65,11 @@ def commitment(words: str, salt: str) -> str:
 def root_of(index: int, size: int, leaf: bytes, path: list) -> bytes:
     """Climb from a leaf to the root, by RFC 9162, section 2.1.3.2."""
     if not 0 <= index < size:
-        raise Fault("the leaf lies outside of the tree")
+        raise Fault(_("the leaf lies outside of the tree"))
     number, last, found = index, size - 1, sha256(b"\x00" + leaf)
     for sibling in path:
         if last == 0:
-            raise Fault("the path is too long")
+            raise Fault(_("the path is too long"))
         if number & 1 or number == last:
             found = sha256(b"\x01" + sibling + found)
             while not number & 1 and number:
@@ -68,7 +78,7 @@ def root_of(index: int, size: int, leaf: bytes, path: list) -> bytes:
             found = sha256(b"\x01" + found + sibling)
         number, last = number >> 1, last >> 1
     if last:
-        raise Fault("the path is too short")
+        raise Fault(_("the path is too short"))
     return found
 
 
@@ -78,28 +88,28 @@ def read_checkpoint(text: str) -> tuple:
     try:
         return lines[0], int(lines[1]), base64.b64decode(lines[2], validate=True)
     except (IndexError, ValueError):
-        raise Fault("the checkpoint cannot be read") from None
+        raise Fault(_("the checkpoint cannot be read")) from None
 
 
 def check(receipt: dict, kept: str = "") -> None:
     """Raise the first fault of a receipt; `kept` is the text of a checkpoint from elsewhere."""
     if not isinstance(receipt, dict) or receipt.get("format") != FORMAT:
-        raise Fault(f"this is no receipt of the form {FORMAT}")
+        raise Fault(_("this is no receipt of the form %(form)s"), form=FORMAT)
     try:
         check_entry(receipt)
         check_tree(receipt, kept)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise Fault(f"the receipt is incomplete or damaged ({error})") from None
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise Fault(_("the receipt is incomplete or damaged")) from None
 
 
 def check_entry(receipt: dict) -> None:
     entry, salt = receipt["entry"], receipt["salt"]
     if salt and commitment(receipt["note"], salt) != entry["note"]:
-        raise Fault("the note is not the one of the entry")
+        raise Fault(_("the note is not the one of the entry"))
     if "text" in receipt and commitment(receipt["text"], salt) != entry["facts"]["text"]:
-        raise Fault("the text of the complaint is not the one that was filed")
+        raise Fault(_("the text of the complaint is not the one that was filed"))
     if sha256(receipt["before"].encode() + b"\n" + canonical(entry)).hex() != receipt["hash"]:
-        raise Fault("the entry is not the one of the chain: its hash differs")
+        raise Fault(_("the entry is not the one of the chain: its hash differs"))
 
 
 def check_tree(receipt: dict, kept: str) -> None:
@@ -107,19 +117,23 @@ def check_tree(receipt: dict, kept: str) -> None:
     path = [bytes.fromhex(one) for one in receipt["path"]]
     leaf = bytes.fromhex(receipt["hash"])
     if root_of(receipt["leaf"], size, leaf, path) != root:
-        raise Fault("the entry is not in the tree of the checkpoint")
+        raise Fault(_("the entry is not in the tree of the checkpoint"))
     if not kept:
         return
     kept_origin, kept_size, kept_root = read_checkpoint(kept)
     if kept_origin != origin:
-        raise Fault(f"the kept checkpoint is of {kept_origin}, the receipt of {origin}")
+        raise Fault(
+            _("the kept checkpoint is of %(kept)s, the receipt of %(own)s"),
+            kept=kept_origin,
+            own=origin,
+        )
     if kept_size != size:
         raise Fault(
-            f"the kept checkpoint covers {kept_size} entries, that of the receipt {size}:"
-            f" compare with {receipt['checkpoint_name']}.txt"
+            _("the kept checkpoint covers another number of entries: compare with %(name)s.txt"),
+            name=receipt["checkpoint_name"],
         )
     if kept_root != root:
-        raise Fault("the kept checkpoint has another root: the ledger was changed since")
+        raise Fault(_("the kept checkpoint has another root: the ledger was changed since"))
 
 
 def main(arguments: list) -> int:
@@ -141,7 +155,8 @@ def main(arguments: list) -> int:
     except Fault as fault:
         sys.stdout.write(f"tidak sah (not valid): {fault}\n")
         return 1
-    sys.stdout.write(f"sah (valid): {receipt['entry']['subject']}, {receipt['entry']['at']}\n")
+    entry = receipt["entry"]
+    sys.stdout.write(f"sah (valid): {entry.get('subject')}, {entry.get('at')}\n")
     return 0
 
 
