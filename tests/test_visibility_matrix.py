@@ -59,6 +59,14 @@ SURFACES = {
     "portal:step": KEY,
     "portal:attachment": KEY,
     "portal:leave": KEY,
+    "portal:proof": KEY,
+    "portal:proof_file": KEY,
+    "portal:ledger": PUBLIC,
+    "portal:checkpoint": PUBLIC,
+    "portal:ledger_key": PUBLIC,
+    "portal:ledger_feed": PUBLIC,
+    "portal:check_receipt": PUBLIC,
+    "portal:ledger_script": PUBLIC,
     "portal:agencies": PUBLIC,
     "portal:agency": PUBLIC,
     "portal:about": PUBLIC,
@@ -140,6 +148,7 @@ QUERIES = {
     "complaints:export": ("?tab=all",),
 }
 ARGUMENTS = {
+    "portal:checkpoint": [{"name": "2026-11-21"}],
     "complaints:export": [{"extension": "csv"}, {"extension": "xlsx"}],
     "portal:agency": [{"slug": "dinkes"}, {"slug": "disdukcapil"}],
     "directory:agency": [{"slug": "dinkes"}],

@@ -11,6 +11,7 @@ from narahubung.clocks.calendars import Calendars, calendar_for
 from narahubung.clocks.models import Rule
 from narahubung.clocks.sentences import explain, short
 from narahubung.jobs import wake
+from narahubung.journal.models import new_salt
 
 
 class Case(models.Model):
@@ -70,7 +71,7 @@ class Case(models.Model):
         wake("outbox")
         return event
 
-    def chained(self, kind, by, note="", facts=None, public=False):
+    def chained(self, kind, by, note="", facts=None, public=False, salt=""):
         """Return the next event of the chain. Who does not come by `log` stores it, and this row, too."""
         event = self.events.model(
             **{self.events.field.name: self},
@@ -80,6 +81,7 @@ class Case(models.Model):
             role=by.role,
             place=str(getattr(by, "appointment", "") and by.appointment.place),
             note=note,
+            salt=salt or new_salt(),
             facts=facts or {},
             public=public,
         )

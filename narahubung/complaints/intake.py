@@ -8,6 +8,8 @@ from narahubung.clocks.calendar import today_in
 from narahubung.complaints.identity import Person
 from narahubung.complaints.papers import attach
 from narahubung.jobs import wake
+from narahubung.journal.chain import commitment
+from narahubung.journal.models import new_salt
 from narahubung.search import Index
 from narahubung.vault import digest_secret, new_secret
 
@@ -25,7 +27,7 @@ def submit(model, identity_model, *, agency, text, by, person=None, files=(), no
         try:
             with transaction.atomic():
                 return store(
-                    model, identity_model, agency, text, by, person, files, note, secret, fields
+                    model, identity_model, agency, text, by, person, files, note, secret, {**fields}
                 ), secret
         except IntegrityError:
             # Two files drew the same five random letters: draw again.
@@ -49,8 +51,15 @@ def store(model, identity_model, agency, text, by, person, files, note, secret, 
     )
     promised = complaint.clocks_of("received", complaint.received_on)
     complaint.next_due = min((d.due for d in promised if d.binds == "agency"), default=None)
-    facts = {"channel": complaint.channel, "agency": agency.pk, "shield": complaint.shield}
-    event = complaint.chained("received", by, note, facts, public=True)
+    salt = new_salt()
+    facts = {
+        "channel": complaint.channel,
+        "agency": agency.pk,
+        "shield": complaint.shield,
+        # So that the receipt proves what was filed, and nobody else learns it from the event.
+        "text": commitment(text, salt),
+    }
+    event = complaint.chained("received", by, note, facts, public=True, salt=salt)
     # What the row will say is known by now, so it is written once.
     complaint.save(force_insert=True)
     if person is not None and not person.is_empty():

@@ -114,6 +114,7 @@ def read(connection, sql) -> list:
 
 
 def make(connection, model) -> None:
+    table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             for name, sql in sqlite_triggers(model).items():
@@ -125,13 +126,12 @@ def make(connection, model) -> None:
                 f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body${text}$body$"
             )
         for name, (kind, function, _text) in wanted(connection, model).items():
-            table = model._meta.db_table
+            # Made anew and not replaced: one that somebody has disabled would stay so.
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
             cursor.execute(
-                f"CREATE OR REPLACE TRIGGER {name} BEFORE {verb(kind)} ON {table}"
+                f"CREATE TRIGGER {name} BEFORE {verb(kind)} ON {table}"
                 f" FOR EACH {'ROW' if kind & ROW else 'STATEMENT'} EXECUTE FUNCTION {function}()"
             )
-            # A trigger that somebody has disabled stays so when it is replaced.
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {name}")
 
 
 def verb(kind: int) -> str:

@@ -1,9 +1,9 @@
 """What the worker does for the ledger: a checkpoint each day, just after midnight."""
 
 from narahubung.jobs import every
-from narahubung.journal.publishing import publish
+from narahubung.journal.publishing import HOUR, MINUTE, publish
 
 
-@every("5 0 * * *", "journal.checkpoint")
+@every(f"{MINUTE} {HOUR} * * *", "journal.checkpoint")
 def checkpoint():
     publish()

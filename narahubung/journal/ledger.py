@@ -4,8 +4,9 @@ from django.db import models
 
 from narahubung.journal import merkle
 
-# Of the inner hashes every eighth level is kept, so a proof reads at most 256 rows a level.
+# Of the inner hashes every eighth level is kept, so a proof reads a few tiles of 256 rows.
 STEP = 8
+TILE = 1 << STEP
 
 
 class Leaf(models.Model):
@@ -75,33 +76,37 @@ class Checkpoint(models.Model):
 
 
 class Nodes:
-    """Finds the hash of any full subtree in the tables; what it has read once it keeps."""
+    """Finds the hash of any full subtree in the tables, a tile of 256 at a time; what it has read it keeps."""
 
     def __init__(self):
-        self.rows = {}
+        self.tiles = {}
 
     def __call__(self, level: int, index: int) -> bytes:
         kept = level - level % STEP
         width = 1 << level - kept
-        return folded(self.read(kept, index * width, width))
+        tile, start = divmod(index * width, TILE)
+        return folded(self.some(kept, tile, start, width))
 
     def of_children(self, level: int, index: int) -> bytes:
         """Return the hash of a subtree that is not kept yet, of those that are."""
-        return folded(self.ask(level - STEP, index << STEP, 1 << STEP))
+        return folded(self.some(level - STEP, index, 0, TILE))
 
-    def read(self, level: int, start: int, width: int) -> list[bytes]:
-        key = (level, start, width)
-        if key not in self.rows:
-            self.rows[key] = self.ask(level, start, width)
-        return self.rows[key]
-
-    def ask(self, level, start, width):
-        rows = Subtree.objects.filter(level=level) if level else Leaf.objects.all()
-        rows = rows.filter(index__gte=start, index__lt=start + width).order_by("index")
-        found = [bytes.fromhex(value) for value in rows.values_list("hash", flat=True)]
+    def some(self, level: int, tile: int, start: int, width: int) -> list[bytes]:
+        if (level, tile) not in self.tiles:
+            self.tiles[level, tile] = read_tile(level, tile)
+        found = self.tiles[level, tile][start : start + width]
         if len(found) != width:
-            raise LookupError(f"the ledger lacks hashes of level {level} from {start}")
-        return found if level else [merkle.leaf_hash(words) for words in found]
+            raise LookupError(
+                f"the ledger lacks hashes of level {level} from {tile * TILE + start}"
+            )
+        return found
+
+
+def read_tile(level: int, tile: int) -> list[bytes]:
+    rows = Subtree.objects.filter(level=level) if level else Leaf.objects.all()
+    rows = rows.filter(index__gte=tile * TILE, index__lt=(tile + 1) * TILE).order_by("index")
+    found = [bytes.fromhex(value) for value in rows.values_list("hash", flat=True)]
+    return found if level else [merkle.leaf_hash(words) for words in found]
 
 
 def folded(hashes: list[bytes]) -> bytes:

@@ -4,7 +4,7 @@ The worker does it, so writing an entry costs nothing more. An entry whose trans
 found by the next round, because what is asked for is "has no leaf", never "has a higher number".
 """
 
-from datetime import UTC
+from datetime import UTC, timedelta
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -17,6 +17,8 @@ from narahubung.journal.owners import owner_field, subject_sql
 
 LEAVES_AT_ONCE, SUBTREES_AT_ONCE = 10_000, 64
 LEVELS = (8, 16, 24, 32)
+# When the worker publishes, each day, in the time zone of the installation.
+HOUR, MINUTE = 0, 5
 
 
 class BrokenLedger(Exception):
@@ -32,6 +34,13 @@ def publish() -> Checkpoint | None:
         while keep_subtrees(level, SUBTREES_AT_ONCE):
             pass
     return checkpoint()
+
+
+def next_time():
+    """Return when the worker publishes next."""
+    now = timezone.localtime()
+    today = now.replace(hour=HOUR, minute=MINUTE, second=0, microsecond=0)
+    return today if today > now else today + timedelta(days=1)
 
 
 def one_at_a_time():

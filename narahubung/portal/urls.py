@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from narahubung.portal import views, views_submit, views_track
+from narahubung.portal import views, views_ledger, views_submit, views_track
 from narahubung.portal.steps import FORMS
 
 
@@ -25,11 +25,19 @@ urlpatterns = [
     path("lapor/tanda-terima/simpan/", views_submit.receipt_done, name="receipt_done"),
     path("lacak/", views_track.track, name="track"),
     path("lacak/berkas/", views_track.file, name="file"),
+    path("lacak/berkas/bukti/", views_ledger.proof, name="proof"),
+    path("lacak/berkas/bukti.json", views_ledger.proof_file, name="proof_file"),
     path("lacak/berkas/<step:name>/", views_track.step, name="step"),
     path("lacak/file/<uuid:key>/", views_track.attachment, name="attachment"),
     path("lacak/tutup/", views_track.leave, name="leave"),
     path("instansi/", views.agencies, name="agencies"),
     path("instansi/<slug:slug>/", views.agency, name="agency"),
+    path("buku-besar/", views_ledger.ledger, name="ledger"),
+    path("buku-besar/kunci.txt", views_ledger.key, name="ledger_key"),
+    path("buku-besar/<slug:name>.txt", views_ledger.checkpoint, name="checkpoint"),
+    path("buku-besar/umpan.xml", views_ledger.feed, name="ledger_feed"),
+    path("buku-besar/periksa/", views_ledger.check, name="check_receipt"),
+    path("buku-besar/check_receipt.py", views_ledger.script, name="ledger_script"),
     path("tentang/", views.about, name="about"),
     path("privasi/", views.privacy, name="privacy"),
     path("robots.txt", views.robots, name="robots"),
