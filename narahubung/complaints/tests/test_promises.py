@@ -85,5 +85,5 @@ def test_erased_words_leave_the_chain_whole(world):
     world.answer()
     events = list(world.queue.events.order_by("seq"))
     for event in events:
-        event.note = ""
+        event.note = event.salt = ""
     assert first_fault(world.queue.reference, events) == ""

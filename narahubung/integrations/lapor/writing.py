@@ -1,5 +1,7 @@
 """Writes new files many at a time: the same rows that `Complaint.objects.submit` writes one by one."""
 
+from django.utils import timezone
+
 from narahubung.cases.references import new_reference
 from narahubung.complaints.identity import Identity, Person
 from narahubung.complaints.intake import words
@@ -23,6 +25,8 @@ class Writer:
         for (row, fields, _hash), reference in zip(batch, references, strict=True):
             origin = {"channel": Channel.SP4N, "other_number": row.tracking_id}
             complaint = with_unit(Complaint(reference=reference, **origin, **fields))
+            # The export does not say when a report was closed: for us it ended when we learned of it.
+            complaint.closed_at = timezone.now() if complaint.is_ended() else None
             complaint.next_due = self.promises.next_due(complaint)
             events.append(self.first_event(complaint, row))
             complaints.append(complaint)

@@ -156,9 +156,9 @@ def test_a_file_cut_off_is_named_also_when_its_row_was_made_to_fit(file, capsys)
 
 
 def test_a_stage_that_no_entry_explains_is_named(file, capsys):
-    sql("UPDATE complaints_complaint SET stage = 'closed' WHERE id = %s", file.pk)
+    sql("UPDATE complaints_complaint SET stage = 'examined' WHERE id = %s", file.pk)
     assert verify(capsys) == [
-        f"{file.reference}: the file stands at closed, but entry 5 brought it to answered"
+        f"{file.reference}: the file stands at examined, but entry 5 brought it to answered"
     ]
 
 
