@@ -10,7 +10,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narahubung.journal import check_receipt, merkle, notes
+from narahubung.journal import chain, check_receipt, merkle, notes
 from narahubung.journal.check_receipt import Fault, canonical, check
 from narahubung.journal.models import Checkpoint
 from narahubung.journal.publishing import publish
@@ -26,6 +26,17 @@ values = st.recursive(
 @given(values)
 def test_the_script_writes_json_as_the_library_does(value):
     assert canonical(value) == rfc8785.dumps(value)
+
+
+@given(values | st.floats(allow_nan=False, allow_infinity=False).map(lambda n: {"n": [n]}))
+def test_the_quick_way_of_the_chain_writes_the_same(value):
+    assert chain.canonical(value) == rfc8785.dumps(value)
+
+
+@pytest.mark.parametrize("value", [2**53, "\ud800", {1: 2}, {"a": float("nan")}, object()])
+def test_what_has_no_canonical_form_has_no_hash(value):
+    with pytest.raises(ValueError):
+        chain.canonical(value)
 
 
 @pytest.mark.parametrize("value", [1.5, 2**53, {"a": {1: 2}}, "\ud800", {"\ud800": 1}])

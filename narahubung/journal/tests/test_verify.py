@@ -68,6 +68,7 @@ def test_what_nobody_touched_is_verified(file, capsys, tmp_path):
 
 
 CHANGES = {
+    "salt": "'0'",
     "kind": "'decide'",
     "at": "'2020-01-01 00:00:00'",
     "role": "'head'",
@@ -86,10 +87,17 @@ def test_a_change_is_named(file, capsys, column):
         f"UPDATE complaints_event SET {column} = {CHANGES[column]} WHERE complaint_id = %s AND seq = 3",
         file.pk,
     )
-    reason = (
-        "the words of entry 3 were changed" if column == "commitment" else "entry 3 was changed"
-    )
+    in_words = column in ("commitment", "salt")
+    reason = "the words of entry 3 were changed" if in_words else "entry 3 was changed"
     assert f"{file.reference}: {reason}" in verify(capsys)
+
+
+@pytest.mark.parametrize("facts", ['{"a": 1152921504606846976}', "[]", "null", '"x"'])
+def test_facts_that_no_entry_can_hold_are_named(file, capsys, facts):
+    sql(
+        "UPDATE complaints_event SET facts = %s WHERE complaint_id = %s AND seq = 1", facts, file.pk
+    )
+    assert f"{file.reference}: entry 1 was changed" in verify(capsys)
 
 
 @pytest.mark.parametrize("words", ["Lain.", ""])
