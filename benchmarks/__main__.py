@@ -53,8 +53,21 @@ def measured(engine, home, given) -> dict:
         }
         command = [sys.executable, "-m", "django", "bench_engine", into, "--sizes", given.sizes]
         command += ["--database-pid", str(pid), *(QUICK if given.quick else [])]
-        subprocess.run(command, env=environment, check=True)
+        run(command, environment)
     return json.loads(into.read_text())
+
+
+def run(command, environment):
+    """Run to the end; ended before, let the child end its servers first."""
+    child = subprocess.Popen(command, env=environment)
+    try:
+        code = child.wait()
+    except BaseException:
+        child.terminate()
+        child.wait()
+        raise
+    if code:
+        sys.exit(code)
 
 
 def main():

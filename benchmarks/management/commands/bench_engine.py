@@ -2,6 +2,8 @@
 
 import json
 import os
+import signal
+import sys
 import time
 from contextlib import ExitStack
 from io import StringIO
@@ -40,6 +42,7 @@ class Command(BaseCommand):
         parser.add_argument("--database-pid", type=int, default=0)
 
     def handle(self, into, sizes, **options):
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         self.options, self.start = options, time.monotonic()
         self.prepare()
         seeds, result = Seeds(Places()), {"engine": engine(), "pages": {}}

@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('stage__in', ('closed', 'archived', 'not_ours', 'withdrawn', 'escalated'))), models.Q(('closed_at__isnull', True), models.Q(('stage__in', ('closed', 'archived', 'not_ours', 'withdrawn', 'escalated')), _negated=True)), _connector='OR'), name='a_complaint_is_closed_when_it_has_ended'),
+            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('stage__in', ('closed', 'archived', 'not_ours', 'withdrawn', 'escalated')), _connector='OR'), name='an_open_complaint_is_not_closed'),
         ),
         migrations.AddIndex(
             model_name='complaint',
