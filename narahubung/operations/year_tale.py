@@ -16,6 +16,8 @@ from narahubung.complaints.lifecycle import CLOCKS, ENDED, MOVES
 from narahubung.complaints.models import Complaint, Deadline, Event
 from narahubung.complaints.papers import Message, Remedy
 from narahubung.complaints.steps import Steps
+from narahubung.journal.chain import commitment
+from narahubung.journal.models import new_salt
 
 # The worker looks each minute, so a broken promise is noticed just after midnight.
 MIDNIGHT = time(0, 5)
@@ -44,8 +46,10 @@ class Tale(Steps):
         self.pauses = Shelf(Pause)
         self.start_clocks("received")
         self.file.next_due = self.first_due()
+        salt = new_salt()
         facts = {"channel": self.channel, "agency": self.agency.pk, "shield": self.shield}
-        self.log("received", by, note, facts, public=True)
+        facts["text"] = commitment(self.text, salt)
+        self.log("received", by, note, facts, public=True, salt=salt)
 
     def __getattr__(self, name):
         return getattr(self.__dict__["file"], name)
@@ -73,8 +77,9 @@ class Tale(Steps):
         self.turn_clocks(name)
         return self.log(name, by, note, facts, move.public)
 
-    def log(self, kind, by, note="", facts=None, public=False):
+    def log(self, kind, by, note="", facts=None, public=False, salt=""):
         event = Event(
+            salt=salt or new_salt(),
             seq=len(self.events) + 1,
             kind=kind,
             at=self.moment,

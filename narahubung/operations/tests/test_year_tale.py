@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from narahubung.accounts.actors import Complainant
 from narahubung.complaints.jobs import notice_overdue
+from narahubung.journal.chain import commitment
 from narahubung.operations.year import ZONE, Law
 from narahubung.operations.year_tale import Tale
 
@@ -102,8 +103,12 @@ def told(world, story):
     for day, who, step in story:
         by = Complainant(0) if who == SARI else getattr(world, who)
         tale.take(step.removesuffix("_supervisory"), by, at(day), **details(world, step))
-    events = [(e.kind, e.role, e.place, e.note, e.facts, e.public) for e in tale.events]
-    return events, set(map(clock, tale.clocks)), state(tale), list(map(claim, tale.remedies))
+    return (
+        list(map(line, tale.events)),
+        set(map(clock, tale.clocks)),
+        state(tale),
+        list(map(claim, tale.remedies)),
+    )
 
 
 def lived(world, story, time_machine):
@@ -114,9 +119,21 @@ def lived(world, story, time_machine):
         notice_overdue()
         by = world.sari if who == SARI else getattr(world, who)
         file.take(step.removesuffix("_supervisory"), by=by, **details(world, step))
-    events = file.events.values_list("kind", "role", "place", "note", "facts", "public")
     clocks = set(map(clock, file.deadlines.select_related("rule", "complaint")))
-    return list(events), clocks, state(file), list(map(claim, file.remedies.all()))
+    return (
+        list(map(line, file.events.all())),
+        clocks,
+        state(file),
+        list(map(claim, file.remedies.all())),
+    )
+
+
+def line(event):
+    """What an event says; to the text it commits by a salt of its own, so only whether that fits is compared."""
+    facts = dict(event.facts)
+    if "text" in facts:
+        facts["text"] = facts["text"] == commitment("Antre.", event.salt)
+    return event.kind, event.role, event.place, event.note, facts, event.public
 
 
 def clock(row):
