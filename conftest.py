@@ -14,6 +14,7 @@ import django
 import pytest
 from django.conf import settings
 
+from narahubung.recently import forget_all
 from tests.browser import ARGUMENTS, chromium
 
 # The workers of xdist are started with the environment of the first process, and share its folder.
@@ -61,6 +62,12 @@ def ledger_that_may_be_emptied(request, _django_db_marker):
     names = {"transactional_db", "live_server"} & set(request.fixturenames)
     if names or (marker and marker.kwargs.get("transaction")):
         import_module("narahubung.journal.tests.owner").drop_guards()
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Each test has a database of its own, and what one remembers is not true in the next."""
+    forget_all()
 
 
 @pytest.fixture

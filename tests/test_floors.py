@@ -19,7 +19,7 @@ cases
 accounts
 figures
 directory clocks journal
-ui vault documents search jobs
+ui vault documents search jobs recently
 """.split("\n")[1:-1]
 
 FLOOR_OF = {app: n for n, row in enumerate(reversed(FLOORS)) for app in row.split()}

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.clocks.calendar import WorkCalendar, due_date
+from narahubung.recently import recently
 
 
 def regions_over(code: str) -> list[str]:
@@ -34,14 +35,22 @@ class RuleQuerySet(models.QuerySet):
         return self.in_force_many([code], on, region)[code]
 
     def in_force_many(self, codes, on: date, region: str = "") -> dict[str, "Rule"]:
-        """Return the version of each code that holds on a day, with one query for all."""
-        rules = list(self.filter(code__in=codes))
+        """Return the version of each code that holds on a day; a new version is seen within a minute."""
         found = {}
         for code in codes:
-            found[code] = law_in_force([r for r in rules if r.code == code], on, region)
+            found[code] = law_in_force(every_version().get(code, ()), on, region)
             if found[code] is None:
                 raise self.model.DoesNotExist(f"No rule {code} is in force on {on}.")
         return found
+
+
+@recently(60)
+def every_version() -> dict[str, list["Rule"]]:
+    """Return the law by code. It is small, and a loaded version never changes."""
+    versions: dict[str, list[Rule]] = {}
+    for rule in Rule.objects.all():
+        versions.setdefault(rule.code, []).append(rule)
+    return versions
 
 
 class Rule(models.Model):

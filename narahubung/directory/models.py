@@ -78,6 +78,8 @@ class Region(models.Model):
             models.Index(fields=["parent", "name"], name="region_children"),
             # Whatever comes with a code: spreadsheets, imports, addresses of pages.
             models.Index(fields=["code"], name="region_by_code"),
+            # A place that somebody types: the few regencies and districts among the many villages.
+            models.Index(fields=["level", "name"], name="region_by_level_and_name"),
         ]
 
     def __str__(self):

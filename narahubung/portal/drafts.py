@@ -4,13 +4,17 @@ import re
 import uuid
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from narahubung.complaints.models import Complaint
 from narahubung.portal.models import Draft, DraftFile
 
 MOST_FILES = 3
+MAKE_OR_LOCK = """
+    INSERT INTO portal_draft (token, begun_at, data_key, reference, secret) VALUES (%s, %s, %s, '', '')
+    ON CONFLICT (token) DO UPDATE SET token = excluded.token RETURNING *
+"""
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -59,9 +63,8 @@ def remove(waiting):
 
 def locked(token) -> Draft:
     """Return the row of a form, made if need be. Who comes second waits here for the first."""
-    fresh = Draft(token=token, data_key=Draft.new_key(token))
-    Draft.objects.bulk_create([fresh], ignore_conflicts=True)
-    return Draft.objects.select_for_update().get(token=token)
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    return Draft.objects.raw(MAKE_OR_LOCK, [token, now, Draft.new_key(token)])[0]
 
 
 @transaction.atomic

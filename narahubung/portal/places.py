@@ -4,11 +4,13 @@ from django.db.models import Max, Q
 
 from narahubung.clocks.models import regions_over
 from narahubung.directory.models import Agency, Region
+from narahubung.recently import recently
 
 MOST_MATCHES = 20
 ADDRESSEES = (Agency.Kind.ORGANISATION_BUREAU, Agency.Kind.GOVERNMENT)
 
 
+@recently(60)
 def only_regency() -> Region | None:
     """Return the regency that this installation serves, if it serves one alone."""
     seats = Region.objects.in_force().filter(agencies__in=Agency.objects.public()).distinct()[:2]

@@ -137,6 +137,10 @@ class Migration(migrations.Migration):
             model_name='region',
             index=models.Index(fields=['code'], name='region_by_code'),
         ),
+        migrations.AddIndex(
+            model_name='region',
+            index=models.Index(fields=['level', 'name'], name='region_by_level_and_name'),
+        ),
         migrations.AddConstraint(
             model_name='region',
             constraint=models.UniqueConstraint(models.F('code'), condition=models.Q(('valid_to__isnull', True)), name='a_region_code_is_in_force_once'),
