@@ -37,7 +37,7 @@ def test_no_minute_is_without_a_responsible_person(world):
     """As one decree after another ends, the next one up answers from the next day on."""
     eve, day = date(2026, 12, 31), date(2027, 1, 1)
     mira = substitute(world, "budi", "Plh. Mira")
-    chain = ["Plh. Mira", "Rina Wulandari", "dr. Hana Prasetya", "Agus Salim"]
+    chain = ["Plh. Mira", "Rina Wulandari", "dr. Hana Prasetya", "Arif Budiman"]
 
     ends(world, "budi", eve)
     for name, key in zip(chain, ["mira", "rina", "hana", None], strict=True):
