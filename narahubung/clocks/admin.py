@@ -2,6 +2,10 @@ from django.contrib import admin
 from django.utils import timezone
 
 from narahubung.clocks.models import Holiday, Rule
+from narahubung.jobs import wake
+
+# Whoever keeps deadlines does a job of this name: it counts them again.
+CHANGED = "calendar.changed"
 
 
 @admin.register(Rule)
@@ -51,3 +55,12 @@ class HolidayAdmin(admin.ModelAdmin):
         obj.source = ""
         obj.entered_at = timezone.now()
         super().save_model(request, obj, form, change)
+        wake(CHANGED)
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        wake(CHANGED)
+
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        wake(CHANGED)

@@ -13,6 +13,7 @@ from narahubung.accounts.actors import System
 from narahubung.clocks.calendar import today_in
 from narahubung.complaints.lifecycle import CLOCKS, Stage
 from narahubung.complaints.models import Complaint, Deadline
+from narahubung.complaints.recount import recount_all
 from narahubung.directory.models import Zone
 from narahubung.jobs import every
 
@@ -75,6 +76,12 @@ def notice_overdue() -> int:
     """Write into the history, once, that a promise of the agency was not kept."""
     passed = Deadline.objects.overdue(latest_today()).filter(binds="agency", noticed_at=None)
     return each(passed.order_by("due").values_list("pk", flat=True)[:BATCH], notice)
+
+
+@every("40 0 * * *", "calendar.changed")
+def count_again():
+    """Count the open deadlines again after a decree, and each night, should the list itself have changed."""
+    recount_all()
 
 
 def notice(key):
