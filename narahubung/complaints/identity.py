@@ -3,7 +3,7 @@
 Confidentiality is a missing row, not a hidden column.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import Q
@@ -25,7 +25,7 @@ class Person:
     contact: str = ""
 
     def is_empty(self):
-        return not any(asdict(self).values())
+        return not any(vars(self).values())
 
 
 class IdentityQuerySet(models.QuerySet):
@@ -85,7 +85,7 @@ class Identity(models.Model):
         return cls(
             complaint=complaint,
             data_key=data_key,
-            sealed=seal_json(data_key, asdict(person), context),
+            sealed=seal_json(data_key, vars(person), context),
             phone_index=blind_index("phone", normalise_phone(person.phone)) if person.phone else "",
             email_index=blind_index("email", person.email.strip().lower()) if person.email else "",
             nik_index=blind_index("nik", person.nik) if person.nik else "",

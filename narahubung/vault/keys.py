@@ -15,7 +15,7 @@ from django.conf import settings
 KEY_BYTES = 32
 INDEX_KEY = "index.key"
 SECOND = 1_000_000_000
-_kept: dict[Path, tuple[int, dict[str, bytes]]] = {}
+_kept: dict[str, tuple[int, dict[str, bytes]]] = {}
 MASTER_NAME = re.compile(r"master-(\d{8})\.key")
 
 
@@ -25,8 +25,10 @@ class KeyGone(Exception):
 
 def newest_master() -> tuple[int, bytes]:
     """Return the id and the key for new sealing; the first one is made when none exists."""
-    name = max(filter(MASTER_NAME.fullmatch, keys_on_disk()), default="")
-    return (number_of(name), keys_on_disk()[name]) if name else new_master()
+    keys = keys_on_disk()
+    # Names of master keys sort by their number, and after that of the index.
+    name = max(keys, default="")
+    return (number_of(name), keys[name]) if name > INDEX_KEY else new_master()
 
 
 def new_master() -> tuple[int, bytes]:
@@ -53,8 +55,11 @@ def keys_on_disk() -> dict[str, bytes]:
 
     A folder touched in the last second is not trusted: two changes may share one time stamp.
     """
-    path = folder()
-    stamp = os.stat(path).st_mtime_ns
+    path = str(settings.VAULT_KEYS)
+    try:
+        stamp = os.stat(path).st_mtime_ns
+    except FileNotFoundError:
+        stamp = os.stat(folder()).st_mtime_ns
     kept = _kept.get(path)
     if kept and kept[0] == stamp:
         return kept[1]

@@ -19,18 +19,25 @@ def insert(rows: list) -> None:
     places = ", ".join(["%s"] * len(fields))
     table = quote(rows[0]._meta.db_table)
     readers = [(f.attname, None if isinstance(f, JSONField) else PLAIN, f) for f in fields]
+    known = {}
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {table} ({columns}) VALUES ({places})",
-            [values(row, readers) for row in rows],
+            [values(row, readers, known) for row in rows],
         )
 
 
-def values(row, readers):
+def values(row, readers, known):
+    """Return what the database takes. Days and codes come again and again, and are prepared once."""
     prepared = []
     for name, plain, field in readers:
         value = getattr(row, name)
-        if plain is None or value.__class__ not in plain:
+        if plain is None:
             value = field.get_db_prep_save(value, connection)
+        elif value.__class__ not in plain:
+            ready = known.get((name, value))
+            if ready is None:
+                ready = known[name, value] = field.get_db_prep_save(value, connection)
+            value = ready
         prepared.append(value)
     return prepared

@@ -72,7 +72,7 @@ class Merger:
 
     def turn_clocks(self, complaint, again):
         """Stop what does not run at this stage and start what does; `again` counts what runs anew."""
-        wanted = {p["rule"].pk: p for p in self.promises.of(complaint)}
+        wanted = {p["rule_id"]: p for p in self.promises.of(complaint)}
         running = complaint.deadlines.running()
         running.exclude(rule__in=wanted).update(stopped_at=timezone.now())
         for deadline in running:

@@ -46,7 +46,7 @@ class Promises:
         except (NoHolidaysKnown, Rule.DoesNotExist):
             # Older than the law or the calendar: such a promise cannot be dated, and none is made up.
             return None
-        return {"rule": rule, "started_on": start, "due": due, "binds": clock.binds}
+        return {"rule_id": rule.pk, "started_on": start, "due": due, "binds": clock.binds}
 
     def rule(self, code, day, region):
         key = (code, day, region)
@@ -54,12 +54,12 @@ class Promises:
             self.rules[key] = Rule.objects.in_force(code, day, region)
         return self.rules[key]
 
-    def rows(self, complaint) -> list[Deadline]:
-        return [Deadline(complaint=complaint, **promise) for promise in self.of(complaint)]
+    def rows(self, complaint, promises) -> list[Deadline]:
+        key = complaint.pk
+        return [Deadline(complaint_id=key, **promise) for promise in promises]
 
-    def next_due(self, complaint) -> date | None:
-        days = [p["due"] for p in self.of(complaint) if p["binds"] == "agency"]
-        return min(days, default=None)
+    def next_due(self, promises) -> date | None:
+        return min((p["due"] for p in promises if p["binds"] == "agency"), default=None)
 
 
 def running(complaint):

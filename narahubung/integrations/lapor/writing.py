@@ -1,5 +1,6 @@
 """Writes new files many at a time: the same rows that `Complaint.objects.submit` writes one by one."""
 
+from django.db.models import Max
 from django.utils import timezone
 
 from narahubung.cases.references import new_reference
@@ -16,28 +17,33 @@ from narahubung.integrations.lapor.rows import Row
 class Writer:
     def __init__(self, into: Import, promises: Promises):
         self.into, self.by, self.promises = into, into.actor, promises
+        self.actor_id = self.by.user and self.by.user.pk
         self.place = str(into.appointment.place) if into.appointment else ""
 
     def create(self, batch: list[tuple[Row, dict, str]]):
         """Store rows with their fields and fingerprints as files, each with its identity, event and clocks."""
         references = self.free_references([fields for _row, fields, _hash in batch])
-        complaints, events = [], []
+        complaints, events, promises = [], [], []
         for (row, fields, _hash), reference in zip(batch, references, strict=True):
             origin = {"channel": Channel.SP4N, "other_number": row.tracking_id}
             complaint = with_unit(Complaint(reference=reference, **origin, **fields))
             # The export does not say when a report was closed: for us it ended when we learned of it.
             complaint.closed_at = timezone.now() if complaint.is_ended() else None
-            complaint.next_due = self.promises.next_due(complaint)
+            promises.append(self.promises.of(complaint))
+            complaint.next_due = self.promises.next_due(promises[-1])
             events.append(self.first_event(complaint, row))
             complaints.append(complaint)
+        last = Complaint.objects.aggregate(pk=Max("pk"))["pk"]
         insert(complaints)
+        # Asked by range, because a thousand numbers in one question cost more than they save.
         keys = dict(
-            Complaint.objects.filter(reference__in=references).values_list("reference", "pk")
+            Complaint.objects.filter(pk__gt=last or 0).values_list("reference", "pk").iterator()
         )
         for complaint, event in zip(complaints, events, strict=True):
             complaint.pk = event.complaint_id = keys[complaint.reference]
         insert(events)
-        insert([deadline for c in complaints for deadline in self.promises.rows(c)])
+        made = zip(complaints, promises, strict=True)
+        insert([row for file, owed in made for row in self.promises.rows(file, owed)])
         self.keep_origins(batch, complaints)
 
     def free_references(self, many):
@@ -66,7 +72,7 @@ class Writer:
         event = Event(
             seq=1,
             kind="imported",
-            actor=self.by.user,
+            actor_id=self.actor_id,
             role=self.by.role,
             place=self.place,
             public=True,
@@ -96,11 +102,11 @@ class Writer:
     def record(self, row, fields, fingerprint, complaint):
         return LaporRecord(
             tracking_id=row.tracking_id,
-            complaint=complaint,
+            complaint_id=complaint.pk,
             row_hash=fingerprint,
             name_index=row.name_index(),
             columns=row.other_columns,
             applied=remembered(fields),
             rating=row.rating,
-            last_import=self.into,
+            last_import_id=self.into.pk,
         )
