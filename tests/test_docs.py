@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from narahubung.config.environment import Environment
+from narahubung.operations import drawing
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = [name.upper() for name in Environment.model_fields]
@@ -104,3 +105,14 @@ def test_publiccode_describes_itself_in_both_languages_within_the_limits():
 def test_publiccode_tells_the_version_of_the_project():
     version = re.search(r'^version = "(.+)"', words("pyproject.toml"), re.MULTILINE)[1]
     assert f'softwareVersion: "{version}"' in PUBLICCODE
+
+
+def test_drawn_pages_are_fresh():
+    stale = [path.name for path, text in drawing.pages().items() if path.read_text() != text]
+    assert not stale, "run narahubung draw_docs"
+
+
+def test_the_glossary_knows_every_model_of_a_file():
+    glossary = (ROOT / "docs" / "glossary.md").read_text()
+    files = {"Complaint", "Event", "Deadline", "Message", "Attachment", "Appointment", "Rule"}
+    assert not {name for name in files if name not in glossary}
