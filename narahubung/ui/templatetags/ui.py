@@ -1,11 +1,15 @@
 """The components as tags. A page is written with these and the layout classes, without new CSS."""
 
+from functools import lru_cache
+
 from django import template
 from django.core.paginator import Page
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from heroicons.templatetags.heroicons import heroicon_outline
 
@@ -36,6 +40,7 @@ register.filter("near", dates.near)
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name, size=20):
     return heroicon_outline(name, size=size, **{"class": "icon"})
 
@@ -67,10 +72,18 @@ def longdate(value):
     return format_html('<time datetime="{}">{}</time>', machine, dates.long_date(value))
 
 
-@register.inclusion_tag("ui/thread.html")
+@register.simple_tag
 def thread(knots, way="vertical", label=""):
-    knots = tied(knots)
-    return {"knots": knots, "way": way, "label": label, "count": len(knots)}
+    """Draw a thread. Short ones are alike in row after row and are drawn once; they hold stages and
+    offices only, while a whole one may hold people's words, which are never kept."""
+    draw = drawn if way == "horizontal" else drawn.__wrapped__
+    return draw(tuple(tied(knots)), way, str(label), get_language())
+
+
+@lru_cache(maxsize=2048)
+def drawn(knots, way, label, _language):
+    context = {"knots": knots, "way": way, "label": label, "count": len(knots)}
+    return render_to_string("ui/thread.html", context)
 
 
 @register.inclusion_tag("ui/empty.html")
