@@ -11,8 +11,9 @@ import zipfile
 import pytest
 from django.core import mail
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from narahubung.accounts.middleware import ENTRANCES
 from narahubung.accounts.tests.ways_in import enter
 from narahubung.complaints.intake import Person
 from narahubung.complaints.models import Attachment, Complaint
@@ -322,6 +323,23 @@ def test_behind_the_door_a_stranger_is_led_to_sign_in(world, files):
             response = client.get(url)
             assert response.status_code == 302, url
             assert response.url.startswith(reverse("account_login")), url
+
+
+def test_the_register_and_the_locks_are_behind_the_door(world, client):
+    """Their addresses come from libraries, so each is asked here instead of having a row above."""
+    asked = 0
+    for name in sorted({a for a in every_address() if a.startswith(REGISTER)}):
+        if name in ENTRANCES:
+            continue
+        try:
+            url = reverse(name)
+        except NoReverseMatch:  # It wants a key; its list is asked in its stead.
+            continue
+        response = client.get(url)
+        assert response.status_code == 302, name
+        assert response.url.startswith(reverse("account_login")), name
+        asked += 1
+    assert asked > 20
 
 
 def test_a_file_that_is_not_mine_answers_as_one_that_does_not_exist(world, files):
