@@ -9,6 +9,7 @@ config
 operations
 integrations
 portal
+protection
 notify
 insight
 agreements

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "narahubung.operations",
     "narahubung.integrations.lapor",
     "narahubung.portal",
+    "narahubung.protection",
     "narahubung.notify",
     "narahubung.complaints",
     "narahubung.cases",
