@@ -22,7 +22,8 @@ from narahubung.notify.dispatch import deliver_due, dispatch_next
 from narahubung.portal.tracking import hand_key
 
 # Who walks, and in the files of whom they may find the story.
-#           files:  clinic  secret  anonymous  registry  offered
+#           files:  clinic  secret  anonymous  registry  offered  walled
+# The walled one is about the head of the clinic: nobody there reads it, and the inspectorate settles it.
 MAY_READ = {
     "stranger": "",
     "rina": "clinic secret anonymous offered",
@@ -30,8 +31,8 @@ MAY_READ = {
     "budi": "clinic secret anonymous",
     "tono": "",
     "dewi": "registry offered",
-    "wati": "clinic secret anonymous registry offered",
-    "agus": "clinic secret anonymous registry offered",
+    "wati": "clinic secret anonymous registry offered walled",
+    "agus": "clinic secret anonymous registry offered walled",
     "adi": "",
     "sari": "clinic",
 }
@@ -43,7 +44,7 @@ MAY_KNOW = {
     "dewi": "registry",
     "sari": "clinic",
 }
-FILES = ("clinic", "secret", "anonymous", "registry", "offered")
+FILES = ("clinic", "secret", "anonymous", "registry", "offered", "walled")
 ACTORS = tuple(MAY_READ)
 
 PUBLIC, STAFF, FILE, KEY, OWN = "public", "staff", "of a file", "with number and word", "account"
@@ -91,6 +92,7 @@ SURFACES = {
     "complaints:file": FILE,
     "complaints:detail": FILE,
     "complaints:say": FILE,
+    "complaints:pulse": FILE,
     "complaints:reclassify": FILE,
     "complaints:move": FILE,
     "notify:notices": STAFF,
@@ -193,12 +195,20 @@ def files(world, settings, tmp_path):
     return {kind: filed(world, kind) for kind in FILES}
 
 
+DESKS = {
+    "registry": ("disdukcapil", "dewi", "disdukcapil"),
+    "walled": ("inspektorat", "wati", "inspektorat"),
+}
+
+
 def filed(world, kind):
     (text, title, place, whisper, paper, reply), (name, email, phone) = words_of(kind)
-    registry = kind == "registry"
-    agency, manager = ("disdukcapil", world.dewi) if registry else ("dinkes", world.rina)
+    agency, manager, unit = DESKS.get(kind, ("dinkes", "rina", "puskesmas-kuaro"))
+    manager = getattr(world, manager)
     file = world.submit(
         agency=world.place(agency),
+        reported=world.place("puskesmas-kuaro") if kind == "walled" else None,
+        about_head=kind == "walled",
         text=text,
         title=title,
         place=place,
@@ -212,7 +222,7 @@ def filed(world, kind):
         reason = world.term("pass_on_reason", "other_agency")
         file.take("pass_on", by=manager, to_agency=world.place("disdukcapil"), reason=reason)
     else:
-        give(world, file, manager, "disdukcapil" if registry else "puskesmas-kuaro")
+        give(world, file, manager, unit)
     file.say(whisper, by=manager, side="internal")
     file.say(reply, by=manager)
     return file

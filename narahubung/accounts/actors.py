@@ -39,6 +39,26 @@ class Officer:
         return f"{self.user.name}, {self.appointment.place}"
 
     @cached_property
+    def places(self) -> frozenset[int]:
+        """Return the places of all offices of this person, and those above them."""
+        keys = set()
+        for held in self.offices or (self.appointment,):
+            place = held.agency
+            while place is not None:
+                keys.add(place.pk)
+                place = place.parent
+        return frozenset(keys)
+
+    @cached_property
+    def provinces(self) -> tuple[str, ...]:
+        """Return the codes of the provinces that an office of the Ombudsman serves; the national one serves all."""
+        if self.office is None:
+            return ()
+        if self.office.national:
+            return ("",)
+        return tuple(self.office.provinces.values_list("code", flat=True))
+
+    @cached_property
     def scope(self) -> frozenset[int]:
         """Return the agencies whose files this office concerns: its own place and all below it.
 
@@ -62,7 +82,7 @@ class Complainant:
     role = Role.COMPLAINANT
     user = None
     label = ""
-    scope = frozenset()
+    scope = places = frozenset()
 
 
 @dataclass(frozen=True)
@@ -72,7 +92,7 @@ class System:
     role = Role.SYSTEM
     user = None
     label = ""
-    scope = frozenset()
+    scope = places = frozenset()
 
 
 @dataclass(frozen=True)
@@ -82,7 +102,7 @@ class Stranger:
     role = None
     user = None
     label = ""
-    scope = frozenset()
+    scope = places = frozenset()
 
 
 Actor = Officer | Complainant | System | Stranger

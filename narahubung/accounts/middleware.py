@@ -20,6 +20,8 @@ from narahubung.accounts.models import Appointment, Powers, Role
 
 CHOSEN = "appointment"
 SEEN = "seen"
+# What an open page asks of itself is no sign that somebody is there.
+PULSE = "X-Pulse"
 MINUTE = 60
 PUBLIC_APPS = {"portal", "ui"}
 # The way in and out of an account, before one is signed in.
@@ -65,7 +67,7 @@ class IdleMiddleware:
             if idle > settings.SESSION_IDLE_AGE:
                 logout(request)
                 messages.info(request, _("You were away for a while, so we signed you out."))
-            elif idle >= MINUTE or SEEN not in request.session:
+            elif (idle >= MINUTE or SEEN not in request.session) and PULSE not in request.headers:
                 touch(request.session, now)
         return self.get_response(request)
 

@@ -156,7 +156,9 @@ class AppointmentQuerySet(models.QuerySet):
         return self.filter(Q(ends_on__lt=on or timezone.localdate()) | Q(revoked_at__isnull=False))
 
     def for_page(self):
-        return self.select_related("user", "agency__region", "agency__parent", "office")
+        return self.select_related(
+            "user", "agency__region", "agency__parent__parent__parent", "office"
+        )
 
     def matching(self, words):
         fields = ("user__name", "user__email", "agency__name", "office__name", "decree_number")

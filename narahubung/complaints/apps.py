@@ -1,9 +1,13 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from narahubung.accounts.roles import AT_AN_OFFICE
 from narahubung.ui import navigation
 
-AT_A_DESK = ("manager", "liaison", "head", "steward", "inspectorate", "administrator")
+AT_A_DESK = (
+    *("manager", "liaison", "head", "steward", "inspectorate", "administrator"),
+    *AT_AN_OFFICE,
+)
 WRITERS = ("manager", "liaison")
 KEEPERS = ("manager", "liaison", "head")
 

@@ -1,5 +1,6 @@
 """All that the page of a file shows, gathered once, for one pair of eyes."""
 
+from django.db.models import Prefetch
 from django.utils.translation import get_language
 
 from narahubung.clocks.calendar import today_in
@@ -7,6 +8,7 @@ from narahubung.complaints.forms import AT_ONCE, FORMS, MessageForm
 from narahubung.complaints.identity import Identity
 from narahubung.complaints.timeline import promises, whole_thread
 from narahubung.complaints.viewers import viewers
+from narahubung.complaints.wall import ReportedParty
 
 TONES = {"confirmed": "ok", "disputed": "late", "claimed": "due", "unconfirmed": "quiet"}
 ABOVE = "__parent__parent__parent"
@@ -22,7 +24,7 @@ def for_page(complaints):
         "classification",
         "category",
         "region__parent",
-    )
+    ).prefetch_related(Prefetch("reported", ReportedParty.objects.select_related("agency", "user")))
 
 
 def file_page(file, actor) -> dict:
@@ -47,7 +49,9 @@ def file_page(file, actor) -> dict:
         "remedies": with_proof(file.remedies.select_related("kind", "unit"), papers),
         "person": person_of(file, actor),
         "viewers": viewers(file),
-        "may_write": actor.role in ("manager", "liaison"),
+        "may_write": file.may_write(actor),
+        "may_correct": file.may_correct(actor),
+        "reported": file.reported.all(),
     }
 
 

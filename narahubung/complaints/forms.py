@@ -3,9 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from narahubung.accounts.models import Appointment
 from narahubung.clocks.calendar import today_in
 from narahubung.complaints.desk import CannedAnswer
 from narahubung.complaints.fields import PaperField, PapersField, WordsField
+from narahubung.complaints.lifecycle import SUPERVISORY
+from narahubung.complaints.wall import within
 from narahubung.directory.models import Agency, Term
 from narahubung.ui.forms import DateInput
 
@@ -43,13 +46,71 @@ class DisposeForm(StepForm):
     )
     classification = of_list("classification", label=_("What kind of complaint is it?"))
     category = of_list("category", label=_("What is it about?"))
+    about = forms.ModelChoiceField(
+        Agency.objects.none(),
+        label=_("About whom is it?"),
+        help_text=_(
+            "Needed for a complaint with supervisory weight: that unit then sees nothing of it. If it is about your own office, go back and choose “It is about officers”."
+        ),
+        required=False,
+        empty_label=_("About nobody in particular"),
+    )
     note = WordsField(label=_("A word to the unit"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = self.unit_choices()
+        units = self.unit_choices()
+        self.fields["unit"].queryset = units
+        self.fields["about"].queryset = units.exclude(pk=self.complaint.agency_id)
+        if self.complaint.is_walled():
+            del self.fields["about"]
         for name in ("unit", "classification", "category"):
             self.fields[name].initial = getattr(self.complaint, f"{name}_id")
+
+    def clean(self):
+        given, file = self.cleaned_data, self.complaint
+        about, unit, kind = (given.get(name) for name in ("about", "unit", "classification"))
+        if kind and kind.rule == SUPERVISORY and not about and not file.is_walled():
+            self.add_error("about", _("Say whom it is about: that unit must not see it."))
+        if about and unit and unit.pk in within([about]):
+            self.add_error("unit", _("It cannot go to those whom it is about."))
+        return given
+
+
+class HandUpForm(StepForm):
+    hint = _(
+        "Whoever it is about will not see this file any more, from this moment on. It goes one level up: to the agency above, to the inspectorate, or to the Ombudsman. You may lose sight of it, too."
+    )
+    about = forms.ModelChoiceField(
+        Agency.objects.none(),
+        label=_("At which place do they work?"),
+        empty_label=_("Please choose"),
+    )
+    is_head = forms.BooleanField(
+        label=_("It is about the head of that place, or about all of them"), required=False
+    )
+    officer = forms.ModelChoiceField(
+        Appointment.objects.none(),
+        label=_("Is it one officer?"),
+        required=False,
+        empty_label=_("not known, or several"),
+    )
+    note = WordsField(
+        label=_("Why?"), help_text=_("The complainant reads this, and whoever settles it now.")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        places = Agency.objects.in_force().filter(
+            pk__in=self.actor.scope | within([self.complaint.agency])
+        )
+        self.fields["about"].queryset = places
+        held = Appointment.objects.in_force().filter(agency__in=self.actor.scope).for_page()
+        self.fields["officer"].queryset = held.order_by("user__name")
+
+    def clean_officer(self):
+        held = self.cleaned_data["officer"]
+        return held and held.user
 
 
 class BulkForm(forms.Form):
@@ -191,6 +252,7 @@ class ReopenForm(StepForm):
 FORMS = {
     "verify": StepForm,
     "dispose": DisposeForm,
+    "hand_up": HandUpForm,
     "ask": AskForm,
     "postpone": PostponeForm,
     "resume": NoteForm,
@@ -246,6 +308,15 @@ class ReclassifyForm(forms.Form):
             "category": complaint.category_id,
         }
         super().__init__(*args, initial=initial, **kwargs)
+        self.complaint = complaint
+
+    def clean_classification(self):
+        kind, file = self.cleaned_data["classification"], self.complaint
+        if kind and kind.rule == SUPERVISORY and file.unit_id and not file.is_walled():
+            raise forms.ValidationError(
+                _("Hand the file up first and say whom it is about; then give it away anew.")
+            )
+        return kind
 
 
 class CannedAnswerForm(forms.ModelForm):

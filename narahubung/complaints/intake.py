@@ -3,10 +3,12 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from narahubung.accounts.actors import System
 from narahubung.cases.references import new_reference
 from narahubung.clocks.calendar import today_in
 from narahubung.complaints.identity import Person
 from narahubung.complaints.papers import attach
+from narahubung.complaints.wall import is_left_to_the_ombudsman
 from narahubung.jobs import wake
 from narahubung.journal.chain import commitment
 from narahubung.journal.models import new_salt
@@ -17,18 +19,35 @@ TRIES = 5
 words = Index("complaint")
 
 
-def submit(model, identity_model, *, agency, text, by, person=None, files=(), note="", **fields):
+def submit(
+    model,
+    identity_model,
+    *,
+    agency,
+    text,
+    by,
+    person=None,
+    files=(),
+    note="",
+    reported=None,
+    about_head=False,
+    **fields,
+):
     """Store a complaint with its identity, files, first event and clocks; return it and its secret word.
 
-    The secret word is shown once and kept only as a digest.
+    The secret word is shown once and kept only as a digest. `reported` is the place that the complaint is
+    about; `agency` is then the one that `wall.judge_of` names, or that place where only the Ombudsman is left.
     """
     secret = new_secret()
     for attempt in range(TRIES):
         try:
             with transaction.atomic():
-                return store(
+                complaint = store(
                     model, identity_model, agency, text, by, person, files, note, secret, {**fields}
-                ), secret
+                )
+                if reported is not None:
+                    put_up_the_wall(complaint, reported, about_head)
+                return complaint, secret
         except IntegrityError:
             # Two files drew the same five random letters: draw again.
             if attempt == TRIES - 1:
@@ -70,6 +89,13 @@ def store(model, identity_model, agency, text, by, person, files, note, secret, 
     wake("outbox")
     complaint.index()
     return complaint
+
+
+def put_up_the_wall(complaint, place, about_head):
+    complaint.reported.create(agency=place, is_head=about_head)
+    complaint.log("walled", System(), facts={"reported": place.pk, "head": about_head}, public=True)
+    if is_left_to_the_ombudsman(complaint):
+        complaint.move("escalate", System())
 
 
 __all__ = ["Person", "submit", "words"]

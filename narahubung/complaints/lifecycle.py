@@ -31,51 +31,59 @@ class Stage(models.TextChoices):
 
 
 S, R = Stage, Role
+# The rule of the class whose complaints must be kept from those whom they are about.
+SUPERVISORY = "agency.supervisory"
 ENDED = (S.CLOSED, S.ARCHIVED, S.NOT_OURS, S.WITHDRAWN, S.ESCALATED)
 OPEN = tuple(stage for stage in Stage if stage not in ENDED)
 AT_WORK = (S.RECEIVED, S.VERIFYING, S.DISPOSED, S.FOLLOWED_UP, S.EXAMINED, S.DECIDED)
+IN_HAND = (S.RECEIVED, S.VERIFYING, S.DISPOSED, S.FOLLOWED_UP, S.EXAMINED)
 WITH_OTHERS = (S.AWAITING, S.POSTPONED, S.OFFERED, S.ANSWERED)
+
+# An inspectorate does what a manager or a unit does, in the files that are given to itself.
+DESK = (R.MANAGER, R.INSPECTORATE)
+UNIT = (R.LIAISON, R.INSPECTORATE)
 
 # fmt: off
 MOVES = (
-    #    name         on the button              from                          to             who                        guard
-    Move("verify",    _("Start checking"),       (S.RECEIVED,),                S.VERIFYING,   (R.MANAGER,)),
-    Move("dispose",   _("Give to a unit"),       (S.VERIFYING,),               S.DISPOSED,    (R.MANAGER,)),
-    Move("ask",       _("Ask for more"),         (S.VERIFYING,),               S.AWAITING,    (R.MANAGER,)),
-    Move("complete",  _("Send what was asked"),  (S.AWAITING,),                S.VERIFYING,   (R.COMPLAINANT,)),
-    Move("lapse",     _("Treat as withdrawn"),   (S.AWAITING,),                S.WITHDRAWN,   (R.SYSTEM,)),
-    Move("postpone",  _("Postpone"),             (S.VERIFYING,),               S.POSTPONED,   (R.MANAGER,)),
-    Move("resume",    _("Resume"),               (S.POSTPONED,),               S.VERIFYING,   (R.MANAGER, R.SYSTEM)),
-    Move("archive",   _("Archive"),              (S.VERIFYING,),               S.ARCHIVED,    (R.MANAGER,)),
-    Move("pass_on",   _("Pass on"),              (S.VERIFYING, S.DISPOSED),    S.OFFERED,     (R.MANAGER,)),
-    Move("take_over", _("Take over"),            (S.OFFERED,),                 S.VERIFYING,   (R.MANAGER,),              "is_offered_to"),
-    Move("decline",   _("Decline"),              (S.OFFERED,),                 S.VERIFYING,   (R.MANAGER,),              "is_offered_to"),
-    Move("refer",     _("Not within authority"), (S.VERIFYING,),               S.NOT_OURS,    (R.MANAGER,)),
-    Move("accept",    _("Accept"),               (S.DISPOSED,),                S.FOLLOWED_UP, (R.LIAISON,)),
-    Move("give_back",  _("Not for our unit"),     (S.DISPOSED,),                S.VERIFYING,   (R.LIAISON,)),
-    Move("examine",   _("Examine"),              (S.FOLLOWED_UP,),             S.EXAMINED,    (R.MANAGER, R.INSPECTORATE), "is_supervisory"),
-    Move("decide",    _("Decide"),               (S.EXAMINED,),                S.DECIDED,     (R.HEAD, R.INSPECTORATE)),
-    Move("answer",    _("Answer"),               (S.FOLLOWED_UP, S.DECIDED),   S.ANSWERED,    (R.LIAISON,)),
-    Move("reply",     _("It is not solved"),     (S.ANSWERED,),                S.FOLLOWED_UP, (R.COMPLAINANT,)),
-    Move("confirm",   _("It is solved"),         (S.ANSWERED,),                S.CLOSED,      (R.COMPLAINANT,)),
-    Move("close",     _("Close"),                (S.ANSWERED,),                S.CLOSED,      (R.MANAGER, R.SYSTEM)),
-    Move("reopen",    _("Reopen"),               (S.CLOSED,),                  S.FOLLOWED_UP, (R.COMPLAINANT, R.MANAGER), "may_reopen"),
-    Move("withdraw",  _("Withdraw"),             OPEN,                         S.WITHDRAWN,   (R.COMPLAINANT,)),
-    Move("escalate",  _("To the Ombudsman"),     (*OPEN, S.CLOSED),            S.ESCALATED,   (R.COMPLAINANT,),          "may_go_up"),
+    #    name         on the button              from                           to             who                   guard
+    Move("verify",    _("Start checking"),       (S.RECEIVED,),              S.VERIFYING,   DESK,                       "is_handled_by"),
+    Move("dispose",   _("Give to a unit"),       (S.VERIFYING,),             S.DISPOSED,    DESK,                       "is_handled_by"),
+    Move("ask",       _("Ask for more"),         (S.VERIFYING,),             S.AWAITING,    DESK,                       "is_handled_by"),
+    Move("complete",  _("Send what was asked"),  (S.AWAITING,),              S.VERIFYING,   (R.COMPLAINANT,)),
+    Move("lapse",     _("Treat as withdrawn"),   (S.AWAITING,),              S.WITHDRAWN,   (R.SYSTEM,)),
+    Move("postpone",  _("Postpone"),             (S.VERIFYING,),             S.POSTPONED,   DESK,                       "is_handled_by"),
+    Move("resume",    _("Resume"),               (S.POSTPONED,),             S.VERIFYING,   (*DESK, R.SYSTEM),          "is_handled_by"),
+    Move("archive",   _("Archive"),              (S.VERIFYING,),             S.ARCHIVED,    DESK,                       "is_handled_by"),
+    Move("pass_on",   _("Pass on"),              (S.VERIFYING, S.DISPOSED),  S.OFFERED,     (R.MANAGER,)),
+    Move("take_over", _("Take over"),            (S.OFFERED,),               S.VERIFYING,   (R.MANAGER,),               "is_offered_to"),
+    Move("decline",   _("Decline"),              (S.OFFERED,),               S.VERIFYING,   (R.MANAGER,),               "is_offered_to"),
+    Move("refer",     _("Not within authority"), (S.VERIFYING,),             S.NOT_OURS,    DESK,                       "is_handled_by"),
+    Move("accept",    _("Accept"),               (S.DISPOSED,),              S.FOLLOWED_UP, UNIT,                       "is_handled_by"),
+    Move("give_back", _("Not for our unit"),     (S.DISPOSED,),              S.VERIFYING,   UNIT,                       "is_handled_by"),
+    Move("examine",   _("Examine"),              (S.FOLLOWED_UP,),           S.EXAMINED,    DESK,                       "is_supervisory"),
+    Move("decide",    _("Decide"),               (S.EXAMINED,),              S.DECIDED,     (R.HEAD, R.INSPECTORATE)),
+    Move("answer",    _("Answer"),               (S.FOLLOWED_UP, S.DECIDED), S.ANSWERED,    UNIT,                       "is_handled_by"),
+    Move("reply",     _("It is not solved"),     (S.ANSWERED,),              S.FOLLOWED_UP, (R.COMPLAINANT,)),
+    Move("confirm",   _("It is solved"),         (S.ANSWERED,),              S.CLOSED,      (R.COMPLAINANT,)),
+    Move("close",     _("Close"),                (S.ANSWERED,),              S.CLOSED,      (*DESK, R.SYSTEM),          "is_handled_by"),
+    Move("reopen",    _("Reopen"),               (S.CLOSED,),                S.FOLLOWED_UP, (R.COMPLAINANT, R.MANAGER), "may_reopen"),
+    Move("hand_up",   _("It is about officers"), IN_HAND,                    S.VERIFYING,   (*DESK, R.LIAISON, R.HEAD)),
+    Move("withdraw",  _("Withdraw"),             OPEN,                       S.WITHDRAWN,   (R.COMPLAINANT,)),
+    Move("escalate",  _("To the Ombudsman"),     (*OPEN, S.CLOSED),          S.ESCALATED,   (R.COMPLAINANT, R.SYSTEM),  "may_go_up"),
 )
 
 CLOCKS = (
-    #     rule                      starts with                            stops with                           binds          then      guard
-    Clock("uu25.respond",           "received",                            "ask dispose archive refer"),
-    Clock("sp4n.verify",            "received take_over decline give_back", "ask dispose archive refer"),
-    Clock("uu25.complete",          "ask",                                 "complete",                          "complainant", "lapse"),
-    Clock("sp4n.first_followup",    "dispose reply reopen",                "answer examine pass_on give_back"),
-    Clock("agency.info_request",    "dispose",                             "answer pass_on give_back",          "agency",      "",       "is_information_request"),
-    Clock("agency.aspiration",      "dispose",                             "answer pass_on give_back",          "agency",      "",       "is_aspiration"),
-    Clock("agency.non_supervisory", "dispose",                             "answer pass_on give_back",          "agency",      "",       "is_ordinary"),
-    Clock("agency.supervisory",     "dispose",                             "decide pass_on give_back",          "agency",      "",       "is_supervisory"),
-    Clock("uu25.decide",            "received complete",                   "ask decide answer"),
-    Clock("uu25.deliver",           "decide",                              "answer"),
-    Clock("sp4n.autoclose",         "answer",                              "reply confirm close",               "complainant", "close"),
+    #     rule                      starts with                                     stops with                                  binds          then      guard
+    Clock("uu25.respond",           "received",                                     "ask dispose archive refer"),
+    Clock("sp4n.verify",            "received take_over decline give_back hand_up", "ask dispose archive refer"),
+    Clock("uu25.complete",          "ask",                                          "complete",                         "complainant", "lapse"),
+    Clock("sp4n.first_followup",    "dispose reply reopen",                         "answer examine pass_on give_back hand_up"),
+    Clock("agency.info_request",    "dispose",                                      "answer pass_on give_back hand_up", "agency",      "", "is_information_request"),
+    Clock("agency.aspiration",      "dispose",                                      "answer pass_on give_back hand_up", "agency",      "", "is_aspiration"),
+    Clock("agency.non_supervisory", "dispose",                                      "answer pass_on give_back hand_up", "agency",      "", "is_ordinary"),
+    Clock("agency.supervisory",     "dispose",                                      "decide pass_on give_back hand_up", "agency",      "", "is_supervisory"),
+    Clock("uu25.decide",            "received complete",                            "ask decide answer"),
+    Clock("uu25.deliver",           "decide",                                       "answer"),
+    Clock("sp4n.autoclose",         "answer",                                       "reply confirm close",              "complainant", "close"),
 )
 # fmt: on

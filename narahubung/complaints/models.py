@@ -3,13 +3,14 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from narahubung.accounts.models import Role
+from narahubung.accounts.models import AT_AN_OFFICE, Role
 from narahubung.cases.models import Case
 from narahubung.cases.models import Deadline as AbstractDeadline
 from narahubung.clocks.calendar import today_in
@@ -19,12 +20,22 @@ from narahubung.complaints.desk import CannedAnswer, SavedFilter  # noqa: F401
 from narahubung.complaints.handover import Handover, Pause
 from narahubung.complaints.identity import Identity
 from narahubung.complaints.intake import submit, words
-from narahubung.complaints.lifecycle import AT_WORK, CLOCKS, ENDED, MOVES, WITH_OTHERS, Stage
+from narahubung.complaints.lifecycle import (
+    AT_WORK,
+    CLOCKS,
+    ENDED,
+    MOVES,
+    SUPERVISORY,
+    WITH_OTHERS,
+    Stage,
+)
 from narahubung.complaints.papers import Attachment, Message, Remedy  # noqa: F401
 from narahubung.complaints.steps import Steps
+from narahubung.complaints.wall import ReportedParty, is_left_to_the_ombudsman
 from narahubung.directory.models import Agency, Region, Service, Term
 from narahubung.journal.models import Entry
 
+AT_WORK_HERE = (Role.MANAGER, Role.LIAISON, Role.INSPECTORATE)
 PUBLIC_FIELDS = (
     "agency__name",
     "category__name_id",
@@ -33,6 +44,12 @@ PUBLIC_FIELDS = (
     "outcome",
     "received_on",
 )
+
+
+def served_by(provinces):
+    """Return the question whether a file's agency stands in one of these provinces; "" is the nation."""
+    here = [Q(agency__region__code__startswith=code) for code in provinces]
+    return Q(*here, _connector=Q.OR) if here else Q(pk__in=[])
 
 
 class Channel(models.TextChoices):
@@ -68,7 +85,9 @@ class ComplaintQuerySet(models.QuerySet):
     """Every question asked of complaints. Who may see what is answered only here."""
 
     def visible_to(self, actor):
+        """Return the files of an office, but never one that is about its holder (`wall.py`)."""
         scope = actor.scope
+        self = self.exclude(pk__in=ReportedParty.objects.against(actor).files())
         match actor.role:
             case Role.SYSTEM:
                 return self
@@ -80,6 +99,8 @@ class ComplaintQuerySet(models.QuerySet):
                 return self.filter(agency__in=scope)
             case Role.LIAISON:
                 return self.filter(unit__in=scope)
+            case Role.INTAKE | Role.EXAMINER | Role.OFFICE_HEAD:
+                return self.filter(served_by(actor.provinces), stage=Stage.ESCALATED)
             case Role.ADMINISTRATOR if actor.has_powers:
                 return self
             case Role.COMPLAINANT:
@@ -224,6 +245,9 @@ class Complaint(Steps, Case):
         """Return the agency or unit that must act now."""
         return self.offered_to or self.unit or self.agency
 
+    def is_walled(self):
+        return self.reported.exists()
+
     def is_ended(self):
         return self.stage in ENDED
 
@@ -231,7 +255,7 @@ class Complaint(Steps, Case):
         return self.offered_to_id in actor.scope
 
     def is_supervisory(self, _actor=None):
-        return self.class_rule() == "agency.supervisory"
+        return self.class_rule() == SUPERVISORY
 
     def is_information_request(self):
         return self.class_rule() == "agency.info_request"
@@ -253,8 +277,21 @@ class Complaint(Steps, Case):
         last_day = rule.due(closed, calendar_for(self.calendar_region, self.week))
         return today_in(self.zone) <= last_day
 
-    def may_go_up(self, _actor=None):
-        """When a promise of law was broken, or an answer was disputed."""
+    def is_handled_by(self, actor):
+        """An inspectorate settles what is given to itself; of other files it is an onlooker."""
+        return actor.role != Role.INSPECTORATE or self.agency_id == actor.agency.pk
+
+    def may_correct(self, actor):
+        return actor.role in AT_WORK_HERE and self.is_handled_by(actor)
+
+    def may_write(self, actor):
+        """Those who work on a file write in it, and the Ombudsman once it lies there."""
+        return self.may_correct(actor) or actor.role in AT_AN_OFFICE
+
+    def may_go_up(self, actor=None):
+        """When a promise of law was broken, an answer was disputed, or nobody inside may judge."""
+        if actor and actor.role == Role.SYSTEM:
+            return is_left_to_the_ombudsman(self)
         broken = self.deadlines.filter(binds="agency").broken(today_in(self.zone))
         return broken.exists() or self.remedies.filter(verdict="disputed").exists()
 
@@ -275,6 +312,11 @@ class Complaint(Steps, Case):
     def reclassify(self, by, note="", **changes):
         """Correct title, text, class or category without a change of stage."""
         self.lock(by)
+        new_class = changes.get("classification")
+        if new_class and new_class.rule == SUPERVISORY and self.unit_id and not self.is_walled():
+            raise PermissionDenied(
+                _("Say first whom it is about: hand it up, then give it away anew.")
+            )
         facts = {field: getattr(value, "code", "") for field, value in changes.items()}
         for field, value in changes.items():
             setattr(self, field, value)
@@ -328,4 +370,13 @@ class Event(Entry):
         ]
 
 
-__all__ = ["Attachment", "Complaint", "Handover", "Message", "Pause", "Remedy", "Stage"]
+__all__ = [
+    "Attachment",
+    "Complaint",
+    "Handover",
+    "Message",
+    "Pause",
+    "Remedy",
+    "ReportedParty",
+    "Stage",
+]

@@ -1,12 +1,16 @@
 """What the steps of a complaint do besides moving it. A step without a line here only moves."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from narahubung.accounts.actors import System
 from narahubung.clocks.calendar import today_in
 from narahubung.clocks.calendars import calendar_for
 from narahubung.complaints.handover import Handover
 from narahubung.complaints.papers import attach
+from narahubung.complaints.wall import hidden_places, judge_of
 
 
 class Steps:
@@ -23,11 +27,35 @@ class Steps:
     def last_remedy(self):
         return self.remedies.order_by("pk").last()
 
-    def _dispose(self, by, unit, classification, category, note=""):
+    def _dispose(self, by, unit, classification, category, note="", about=None):
         facts = {"unit": unit.pk, "class": classification.code, "category": category.code}
-        return self.move(
-            "dispose", by, note, facts, unit=unit, classification=classification, category=category
-        )
+        if about is not None:
+            facts["reported"] = about.pk
+        changes = {"unit": unit, "classification": classification, "category": category}
+        event = self.move("dispose", by, note, facts, **changes)
+        if about is not None:
+            self.reported.create(agency=about)
+        if self.is_supervisory() and not self.is_walled():
+            raise PermissionDenied(_("Say whom this complaint is about before you give it away."))
+        self.keep_from(unit)
+        return event
+
+    def _hand_up(self, by, about, is_head=False, officer=None, note=""):
+        """Put the wall up; where nobody inside may judge, the file goes on to the Ombudsman."""
+        judge = judge_of(about, is_head)
+        facts = {"reported": about.pk, "head": is_head, "agency": judge and judge.pk}
+        event = self.move("hand_up", by, note, facts, agency=judge or self.agency, unit=None)
+        self.reported.create(agency=about, is_head=is_head, user=officer)
+        if judge is None:
+            self.move("escalate", System())
+        return event
+
+    def keep_from(self, place):
+        """Refuse to give the file to those whom it is about."""
+        if place.pk in hidden_places(self):
+            raise PermissionDenied(
+                _("This complaint is about %(place)s, so it cannot go there.") % {"place": place}
+            )
 
     def _archive(self, by, reason, note=""):
         return self.move("archive", by, note, {"reason": reason.code})
@@ -70,6 +98,7 @@ class Steps:
         return moved
 
     def _pass_on(self, by, to_agency, reason, note=""):
+        self.keep_from(to_agency)
         self.handovers.create(from_agency=self.agency, to_agency=to_agency, reason=reason)
         facts = {"to_agency": to_agency.pk, "reason": reason.code}
         return self.move("pass_on", by, note, facts, offered_to=to_agency, unit=None)

@@ -44,6 +44,8 @@ HAPPENED = {
     "confirm":        gettext_lazy("The complainant says: solved"),
     "close":          gettext_lazy("Closed without a word of the complainant"),
     "reopen":         gettext_lazy("Opened again"),
+    "hand_up":        gettext_lazy("Handed up, because it is about officers"),
+    "walled":         gettext_lazy("Hidden from those whom it is about"),
     "withdraw":       gettext_lazy("Withdrawn by the complainant"),
     "escalate":       gettext_lazy("Taken to the Ombudsman"),
     "reclassified":   gettext_lazy("Title, class or category corrected"),

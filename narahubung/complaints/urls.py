@@ -18,6 +18,7 @@ urlpatterns = [
     path("canned/<int:pk>/delete/", views_canned.canned_delete, name="canned_delete"),
     path("file/<uuid:key>/", views_file.attachment_file, name="file"),
     path("<str:reference>/", views.complaint_detail, name="detail"),
+    path("<str:reference>/pulse/", views.complaint_pulse, name="pulse"),
     path("<str:reference>/say/", views.complaint_say, name="say"),
     path("<str:reference>/reclassify/", views.complaint_reclassify, name="reclassify"),
     path("<str:reference>/<slug:name>/", views.complaint_move, name="move"),

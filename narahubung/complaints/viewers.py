@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from narahubung.accounts.models import Appointment, Role
+from narahubung.accounts.models import AT_AN_OFFICE, Appointment, Role
+from narahubung.complaints.lifecycle import Stage
+from narahubung.complaints.wall import hidden_users
 
 R = Role
-SEEING = (R.MANAGER, R.LIAISON, R.HEAD, R.STEWARD, R.INSPECTORATE)
+SEEING = (R.MANAGER, R.LIAISON, R.HEAD, R.STEWARD, R.INSPECTORATE, *AT_AN_OFFICE)
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,9 @@ def viewers(file) -> list[Viewer]:
     by_offer = chain(file.offered_to)
     places = by_agency | by_unit | by_offer
     near = Q(agency__in=places) | Q(role=R.INSPECTORATE, agency__parent__in=by_agency)
+    if file.stage == Stage.ESCALATED:
+        near |= Q(office__national=True) | Q(office__provinces__code=file.agency.region.code[:2])
+    walled_off = hidden_users(file)
     offices = Appointment.objects.in_force().filter(near, role__in=SEEING).for_page()
     return [
         Viewer(
@@ -35,8 +40,8 @@ def viewers(file) -> list[Viewer]:
             str(office.place),
             knows_name(file, office, by_agency, by_unit),
         )
-        for office in offices.order_by("role", "user__name")
-        if sees(office, by_agency, by_unit, by_offer)
+        for office in offices.order_by("role", "user__name").distinct()
+        if office.user_id not in walled_off and sees(office, by_agency, by_unit, by_offer)
     ]
 
 
@@ -60,6 +65,8 @@ def sees(office, by_agency, by_unit, by_offer) -> bool:
             return place in by_unit
         case R.INSPECTORATE:
             return (office.agency.parent_id or place) in by_agency
+        case _:
+            return office.office_id is not None
     return False
 
 

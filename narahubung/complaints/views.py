@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,17 +14,10 @@ from narahubung.complaints.lifecycle import MOVES
 from narahubung.complaints.models import Complaint
 from narahubung.complaints.timeline import HAPPENED
 
-WRITERS = ("manager", "liaison")
-
 
 def visible_complaint(request, reference):
     complaints = for_page(Complaint.objects.visible_to(request.actor))
     return get_object_or_404(complaints, reference=reference)
-
-
-def require_writer(request):
-    if request.actor.role not in WRITERS:
-        raise PermissionDenied
 
 
 @require_safe
@@ -32,6 +25,13 @@ def complaint_detail(request, reference):
     complaint = visible_complaint(request, reference)
     context = file_page(complaint, request.actor)
     return render(request, "complaints/complaint_detail.html", context)
+
+
+@require_safe
+def complaint_pulse(request, reference):
+    """Tell an open page whether its reader may still see the file."""
+    get_object_or_404(Complaint.objects.visible_to(request.actor), reference=reference)
+    return HttpResponse(status=204)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,8 +88,9 @@ def with_canned_text(request):
 
 @require_POST
 def complaint_say(request, reference):
-    require_writer(request)
     complaint = visible_complaint(request, reference)
+    if not complaint.may_write(request.actor):
+        raise PermissionDenied
     form = MessageForm(request.POST)
     if form.is_valid():
         complaint.say(by=request.actor, **form.cleaned_data)
@@ -101,8 +102,9 @@ def complaint_say(request, reference):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def complaint_reclassify(request, reference):
-    require_writer(request)
     complaint = visible_complaint(request, reference)
+    if not complaint.may_correct(request.actor):
+        raise PermissionDenied
     sent = request.method == "POST"
     form = ReclassifyForm(request.POST if sent else None, complaint=complaint)
     if form.is_valid():

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from narahubung.accounts.models import AT_AN_OFFICE
 from narahubung.cases.references import normalise
 from narahubung.clocks.calendar import today_in
 from narahubung.clocks.calendars import Calendars
@@ -47,7 +48,7 @@ class WorkList:
         self.form = FilterForm(query, actor=actor)
         self.form.is_valid()
         self.filters = self.form.given()
-        asked = self.filters.get("q") and ALL
+        asked = ALL if self.filters.get("q") or actor.role in AT_AN_OFFICE else ""
         self.tab = query.get("tab") if query.get("tab") in TABS else asked or WORK
         self.today = today_in(actor.agency.zone) if self.agency else timezone.localdate()
 

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from narahubung.complaints.models import Event, Identity
+from narahubung.complaints.wall import hidden_users
 from narahubung.notify.channels import email
 from narahubung.notify.channels.errors import DeliveryError, Trouble
 from narahubung.notify.models import LEASE, Channel, Message, Preference, Snag, State
@@ -102,6 +103,10 @@ def deliver(pk, connection) -> bool:
     if not due.update(leased_until=lease, attempts=F("attempts") + 1):
         return False
     message = Message.objects.with_file().get(pk=pk)
+    if message.user_id in hidden_users(message.complaint):
+        # The wall went up while this message waited: it is taken back before it is read.
+        message.delete()
+        return False
     try:
         message.check_attempts()
         email.send(message, connection)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.accounts.models import Role
-from narahubung.complaints.models import Complaint, Event
+from narahubung.complaints.models import Complaint, Event, ReportedParty
 from narahubung.notify.channels.errors import DeliveryError, Trouble
 
 PAUSES = [timedelta(minutes=m) for m in (1, 5, 30, 120, 720)]
@@ -32,8 +32,12 @@ class State(models.TextChoices):
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, actor):
         """One's own notices on the page, whatever the office in which one acts now."""
-        mine = self.filter(channel=Channel.IN_APP)
-        return mine.filter(user=actor.user) if actor.user else self.none()
+        if actor.user is None:
+            return self.none()
+        # What has come to be about them is taken off their list, too.
+        about_them = ReportedParty.objects.against(actor).files()
+        mine = self.filter(channel=Channel.IN_APP, user=actor.user)
+        return mine.exclude(event__complaint__in=about_them)
 
     def unread(self):
         return self.filter(read_at=None)

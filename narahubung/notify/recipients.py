@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 
 from narahubung.accounts.models import Appointment, Role, User
+from narahubung.complaints.lifecycle import Stage
+from narahubung.complaints.wall import hidden_users
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,9 @@ def complainant(_event):
 
 
 def managers(event):
-    return officers(event.complaint.agency, Role.MANAGER)
+    """Return who has the desk: an inspectorate settles what is given to itself."""
+    place = event.complaint.agency
+    return officers(place, Role.MANAGER) or officers(place, Role.INSPECTORATE)
 
 
 def offered(event):
@@ -30,7 +34,19 @@ def offered(event):
 
 
 def liaisons(event):
-    return officers(event.complaint.unit, Role.LIAISON)
+    place = event.complaint.unit
+    return officers(place, Role.LIAISON) or officers(place, Role.INSPECTORATE)
+
+
+def ombudsman(event):
+    """Return the intake desk of the office that serves the place of a file that lies there."""
+    if event.complaint.stage != Stage.ESCALATED:
+        return []
+    province = event.complaint.agency.region.code.partition(".")[0]
+    desks = Appointment.objects.in_force().filter(
+        role=Role.INTAKE, office__provinces__code=province
+    )
+    return [Recipient(post.user) for post in desks.for_page()]
 
 
 def heads(event):
@@ -45,6 +61,8 @@ def inspectorate(event):
 
 def holders(event):
     """Return those in whose hands the file lies: the unit's liaisons, or else the managers."""
+    if event.complaint.stage == Stage.ESCALATED:
+        return ombudsman(event)
     return (event.complaint.unit_id and liaisons(event)) or managers(event)
 
 
@@ -80,7 +98,9 @@ RECIPIENTS = {
     "close": [complainant, liaisons],
     "reopen": [liaisons, managers],
     "withdraw": [managers, liaisons],
-    "escalate": [managers, heads],
+    "hand_up": [complainant, managers],
+    "walled": [],
+    "escalate": [managers, heads, ombudsman],
     "message": [other_side],
     "remark": [],
     "reclassified": [],
@@ -96,6 +116,8 @@ MUST_ACT = {
     "received": managers,
     "complete": managers,
     "resume": managers,
+    "hand_up": managers,
+    "escalate": ombudsman,
     "dispose": liaisons,
     "pass_on": offered,
     "take_over": managers,
@@ -111,11 +133,16 @@ MUST_ACT = {
 
 
 def recipients_of(event) -> list[Recipient]:
-    """Return each person once, and never the one who did it; but what came in is confirmed in writing."""
-    told = {}
+    """Return each person once, and never the one who did it; but what came in is confirmed in writing.
+
+    Whom the file is about is told nothing (`complaints/wall.py`).
+    """
+    told, walled_off = {}, hidden_users(event.complaint)
     for group in RECIPIENTS[event.kind]:
         must_act = MUST_ACT.get(event.kind) is group
         for recipient in group(event):
+            if recipient.user and recipient.user.pk in walled_off:
+                continue
             told.setdefault(recipient.key, replace(recipient, must_act=must_act))
     author = f"user:{event.actor_id}" if event.actor_id else event.role
     if author != Role.COMPLAINANT or event.kind != "received":

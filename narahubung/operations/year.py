@@ -18,6 +18,7 @@ from narahubung.clocks.calendar import is_working_day, next_working_day, nth_wor
 from narahubung.clocks.calendars import Calendars
 from narahubung.clocks.models import Rule, law_in_force
 from narahubung.complaints.lifecycle import CLOCKS
+from narahubung.complaints.wall import judge_of
 from narahubung.directory.models import Region, Term
 from narahubung.operations.year_plots import (
     DUPLICATE,
@@ -69,6 +70,8 @@ CHANNELS = {
     "outreach": 3,
 }
 BY_CITIZENS = ("portal", "sp4n")
+# Where a file is sent by mistake that the inspectorate must settle.
+OTHERWISE = "dinsos"
 
 
 class Law:
@@ -94,6 +97,17 @@ class Part:
     offered_to: object
     district: object
     village: object
+    about: object = None
+
+    @property
+    def is_hidden_at_once(self):
+        """Whoever complains of a place that has nobody but the government above it says so at once."""
+        return self.about is not None and self.about.parent_id == self.agency.parent_id
+
+    @property
+    def scene(self):
+        """Return the place where it happened, which is not always the one that answers."""
+        return self.about or self.unit
 
 
 class Year:
@@ -217,9 +231,17 @@ class Year:
         code = HOMES.get(slug) or (slug[-2:] if slug.startswith("kecamatan-") else "")
         code = code or self.rng.choice(list(self.districts))
         place = self.regency.place
+        about = place(slug) if matter.is_supervisory else None
+        if (
+            about
+        ):  # Those whom it is about do not settle it: the agency above does, or the inspectorate.
+            judge = judge_of(about, is_head=slug == own)
+            slug = own = self.cast.slugs[judge.pk]
+            near = OTHERWISE if near == own else near
         wrong = "pass_on" in plot and "decline" not in plot
         return Part(
             matter,
+            about=about,
             agency=place(own),
             unit=place(slug),
             sent_to=place(near if wrong else own),
@@ -239,7 +261,7 @@ class Year:
 
     def play(self, part, plot, start, is_wanted):
         """Play a plot from a day on; keep the tale if it ends as it should before today."""
-        scene = Scene(part.village, part.district, part.unit, start, self.rng)
+        scene = Scene(part.village, part.district, part.scene, start, self.rng)
         tale = self.received(part, scene, start)
         for beat in beats(plot) if tale else ():
             at = self.moment_of(beat, tale)
@@ -281,7 +303,7 @@ class Year:
             return None
         secret = 34 if part.matter.is_supervisory else 14
         shield = self.rng.choices(("open", "secret", "anonymous"), (76, secret, 10))[0]
-        return Tale(
+        tale = Tale(
             self.law,
             by,
             channel=channel,
@@ -292,6 +314,9 @@ class Year:
             happened_on=at.date() - DAY * self.rng.randrange(6),
             received_at=at,
         )
+        if part.is_hidden_at_once:
+            tale.hide(part.about)
+        return tale
 
     def moment_of(self, beat, tale):
         """Return when a step is taken: officers on working days, others when they find the time."""

@@ -11,6 +11,7 @@ from narahubung.complaints.identity import Identity, Person
 from narahubung.complaints.intake import words
 from narahubung.complaints.models import Complaint, Deadline, Event
 from narahubung.complaints.papers import Attachment, Message, Remedy, attach
+from narahubung.complaints.wall import ReportedParty
 from narahubung.notify.dispatch import dispatch
 from narahubung.notify.models import Channel, State
 from narahubung.notify.models import Message as Notice
@@ -56,6 +57,7 @@ def print_papers(tales):
         Remedy: "remedies",
         Handover: "handovers",
         Pause: "pauses",
+        ReportedParty: "reported",
     }
     for tale in tales:
         for row in [
@@ -64,6 +66,7 @@ def print_papers(tales):
             *tale.remedies,
             *tale.handovers,
             *tale.pauses,
+            *tale.reported,
         ]:
             row.complaint = tale.file
     for model, name in rows.items():

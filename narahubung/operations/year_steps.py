@@ -57,7 +57,9 @@ class Cast:
         return {"note": self.writer.say(beat.name, scene)} if known else {}
 
     def on_dispose(self, _beat, tale, part, scene):
+        said_now = {"about": part.about} if part.about and not tale.reported else {}
         return {
+            **said_now,
             "unit": part.unit,
             "classification": self.terms["classification", part.matter.classification],
             "category": self.terms["category", part.matter.category],

@@ -16,6 +16,7 @@ from narahubung.complaints.lifecycle import CLOCKS, ENDED, MOVES
 from narahubung.complaints.models import Complaint, Deadline, Event
 from narahubung.complaints.papers import Message, Remedy
 from narahubung.complaints.steps import Steps
+from narahubung.complaints.wall import ReportedParty, within
 from narahubung.journal.chain import commitment
 from narahubung.journal.models import new_salt
 
@@ -43,7 +44,7 @@ class Tale(Steps):
         self.file = Complaint(stage="received", received_on=self.today(fields["agency"]), **fields)
         self.events, self.clocks, self.said = [], [], []
         self.handovers, self.remedies = Shelf(Handover), Shelf(Remedy)
-        self.pauses = Shelf(Pause)
+        self.pauses, self.reported = Shelf(Pause), Shelf(ReportedParty)
         self.start_clocks("received")
         self.file.next_due = self.first_due()
         salt = new_salt()
@@ -151,6 +152,19 @@ class Tale(Steps):
                 clock.noticed_at = self.moment
 
     # What a step keeps beside the file.
+
+    def hide(self, place):
+        """The complainant said at once whom it is about (`intake.put_up_the_wall`)."""
+        self.reported.create(agency=place, is_head=True)
+        facts = {"reported": place.pk, "head": True}
+        self.log("walled", System(), facts=facts, public=True)
+
+    def is_walled(self):
+        return bool(self.reported)
+
+    def keep_from(self, place):
+        if place.pk in within([party.agency for party in self.reported]):
+            raise PermissionDenied(f"it is about {place}")
 
     def last_remedy(self):
         return self.remedies[-1]

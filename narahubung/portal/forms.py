@@ -13,6 +13,7 @@ from narahubung.directory.models import Agency, Region
 from narahubung.portal.places import districts_of, named, only_regency, responsible_for
 from narahubung.portal.plain import PlainField, plain
 from narahubung.portal.proof import ProofField, WithProof
+from narahubung.portal.whom import About, WithWhom
 from narahubung.ui.forms import Choice, DateInput
 
 MOST_LETTERS = 20_000
@@ -35,7 +36,7 @@ class AgencyChoice(forms.ModelChoiceField):
         return f"{agency.name} · {agency.region.name}" if self.with_region else agency.name
 
 
-class ComplaintForm(WithProof):
+class ComplaintForm(WithWhom, WithProof):
     """One complaint, in the order in which one would tell it."""
 
     text = PlainField(
@@ -150,6 +151,7 @@ class ComplaintForm(WithProof):
         agency.queryset = Agency.objects.public().order_by("name").select_related("region")
         agency.with_region = self.regency is None
         self.offer_places()
+        self.offer_workplaces(self.typed("workplace").strip())
 
     def offer_places(self):
         """Offer the districts of the one regency, or look for the place by its name."""
@@ -178,6 +180,7 @@ class ComplaintForm(WithProof):
 
     def clean(self):
         data = super().clean()
+        chosen = data.get("agency")
         if not self.regency and not data.get("region"):
             self.place_by_name(data)
         region = data.get("region") or self.regency
@@ -190,6 +193,7 @@ class ComplaintForm(WithProof):
                         "We could not find out who is responsible. Choose an agency, or write the place."
                     ),
                 )
+        self.find_reported(data, chosen)
         return data
 
     def place_by_name(self, data):
@@ -211,8 +215,13 @@ class ComplaintForm(WithProof):
         """Return what `Complaint.objects.submit` wants to know."""
         data = self.cleaned_data
         given = {key: data[key] for key in ("name", "phone", "email")}
-        asked = ("text", "title", "place", "happened_on", "agency", "region", "shield")
-        return {**{key: data[key] for key in asked}, "person": Person(**given)}
+        asked = ("text", "title", "place", "happened_on", "agency", "region", "shield", "reported")
+        about_head = data["about"] == About.HEAD
+        return {
+            **{key: data[key] for key in asked},
+            "about_head": about_head,
+            "person": Person(**given),
+        }
 
 
 class TrackForm(forms.Form):

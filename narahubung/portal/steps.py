@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
+from narahubung.complaints.lifecycle import Stage
 from narahubung.portal.plain import PlainField
 from narahubung.portal.proof import ProofField, WithProof
 from narahubung.ui.forms import Choice
@@ -112,7 +113,7 @@ FORMS = {
 def open_steps(complaint, actor) -> dict:
     """Return the forms of the steps that are open now, the next thing to do first."""
     moves = {move.name for move in complaint.moves_for(actor)}
-    if not complaint.is_ended():
+    if not complaint.is_ended() or complaint.stage == Stage.ESCALATED:
         moves.add("message")
     return {name: form for name, form in FORMS.items() if name in moves}
 

@@ -33,14 +33,17 @@ HAPPENED = {
     "confirm": gettext_lazy("You confirmed that it is solved"),
     "close": gettext_lazy("Closed without a word from you"),
     "reopen": gettext_lazy("Opened again"),
+    "hand_up": gettext_lazy("Handed up, so that others settle it"),
+    "walled": gettext_lazy("Hidden from those whom you complain about"),
     "withdraw": gettext_lazy("You withdrew it"),
     "escalate": gettext_lazy("You go to the Ombudsman with it"),
+    "escalate:system": gettext_lazy("Given to the Ombudsman, because nobody inside may judge it"),
     "overdue": gettext_lazy("A promised date has passed"),
     "deadline_moved": gettext_lazy("The dates were counted anew"),
 }
 # Words meant for the complainant, or written by them. All other notes are between officers.
 NOTES_SHOWN = (
-    *("ask", "postpone", "archive", "refer"),
+    *("ask", "postpone", "archive", "refer", "hand_up"),
     *("complete", "reply", "confirm", "reopen", "withdraw", "escalate"),
 )
 REASON_LISTS = ("archive_reason", "refer_reason", "postpone_ground", "pass_on_reason")
@@ -65,7 +68,7 @@ def events_of(complaint, actor):
 
 
 def knot_of(event) -> Knot | None:
-    label = HAPPENED.get(event.kind)
+    label = HAPPENED.get(f"{event.kind}:{event.role}") or HAPPENED.get(event.kind)
     if label is None:
         return None
     words = [event.reason, event.note if event.kind in NOTES_SHOWN else ""]

@@ -132,6 +132,7 @@ def test_a_supervisory_complaint_is_examined_and_decided(world):
         "dispose",
         by=world.rina,
         unit=world.place("puskesmas-kuaro"),
+        about=world.place("puskesmas-senaken"),
         classification=world.term("classification", "complaint_supervisory"),
         category=Term.objects.filter(list="category").first(),
     )

@@ -15,7 +15,7 @@ from narahubung.directory.models import Term
 TODAY = "2026-11-02 09:00+08:00"
 ALLOWED = {
     "verify": [],
-    "dispose": ["unit", "classification", "category", "note"],
+    "dispose": ["unit", "classification", "category", "about", "note"],
     "ask": ["note"],
     "postpone": ["ground", "resume_on", "note", "document"],
     "resume": ["note"],
@@ -26,6 +26,7 @@ ALLOWED = {
     "refer": ["reason", "note"],
     "accept": [],
     "give_back": ["note"],
+    "hand_up": ["about", "is_head", "officer", "note"],
     "examine": ["note", "files"],
     "decide": ["note", "files"],
     "answer": ["kind", "text", "effective_on", "signatory", "signatory_office", "files"],
@@ -79,10 +80,14 @@ def take(world, file, name):
         case "dispose":
             world.dispose()
         case "supervise":
-            world.queue.classification = None
-            world.dispose()
-            file.reclassify(
-                by=world.rina, classification=world.term("classification", "complaint_supervisory")
+            file.take("verify", by=world.rina)
+            file.take(
+                "dispose",
+                by=world.rina,
+                unit=world.place("puskesmas-kuaro"),
+                about=world.place("puskesmas-senaken"),
+                classification=world.term("classification", "complaint_supervisory"),
+                category=world.term("category", "health"),
             )
         case "postpone":
             ground = Term.objects.filter(list="postpone_ground").first()
@@ -116,9 +121,10 @@ def good(world, name, photo):
         "postpone": {"ground": term("postpone_ground"), "resume_on": "2026-12-01", **words},
         "dispose": {
             "unit": world.place("puskesmas-kuaro").pk,
-            "classification": term("classification"),
+            "classification": world.term("classification", "complaint_ordinary").pk,
             "category": term("category"),
         },
+        "hand_up": {"about": world.place("puskesmas-kuaro").pk, "is_head": "on", **words},
         "examine": {**words, "files": [photo()]},
         "decide": {**words, "files": [photo()]},
         "answer": {
@@ -142,6 +148,7 @@ STEPS = [
     ("rina", "verifying", "refer", "not_ours"),
     ("dewi", "offered", "take_over", "verifying"),
     ("dewi", "offered", "decline", "verifying"),
+    ("rina", "verifying", "hand_up", "verifying"),
     ("budi", "disposed", "accept", "followed_up"),
     ("budi", "disposed", "give_back", "verifying"),
     ("rina", "examined", "decide", None),

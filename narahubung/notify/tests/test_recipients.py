@@ -32,6 +32,8 @@ TOLD = [
     ("close", "rina", "complainant budi", ""),
     ("reopen", "sari", "budi rina", "budi"),
     ("reopen", "rina", "budi", "budi"),
+    ("hand_up", "budi", "complainant rina", "rina"),
+    ("walled", "system", "", ""),
     ("withdraw", "sari", "budi rina", ""),
     ("escalate", "sari", "hana rina", ""),
     ("message", "sari", "budi", "budi"),

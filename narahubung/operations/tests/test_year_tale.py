@@ -21,6 +21,14 @@ DISPUTED = (
     ("03-30", "budi", "answer"),
     ("04-01", SARI, "confirm"),
 )
+HIDDEN = (
+    ("03-03", "wati", "verify"),
+    ("03-03", "wati", "dispose_inspectorate"),
+    ("03-04", "wati", "accept"),
+    ("03-05", "wati", "examine"),
+    ("04-06", "wati", "decide"),
+    ("04-08", "wati", "answer"),
+)
 STORIES = {
     "answered late, disputed, answered again": DISPUTED,
     "closed by silence": (*DISPUTED[:4], ("04-20", "system", "close")),
@@ -43,6 +51,7 @@ STORIES = {
         ("04-06", "hana", "decide"),
         ("04-08", "budi", "answer"),
     ),
+    "hidden by the complainant": HIDDEN,
     "postponed": (
         ("03-03", "rina", "verify"),
         ("03-04", "rina", "postpone"),
@@ -71,7 +80,12 @@ def details(world, step):
     answer = {"kind": world.term("remedy", "full"), "text": "Sudah.", "signatory": "dr. Hana"}
     return {
         "dispose": disposal,
-        "dispose_supervisory": disposal,
+        "dispose_supervisory": {**disposal, "about": world.place("puskesmas-senaken")},
+        "dispose_inspectorate": {
+            **disposal,
+            "unit": world.place("inspektorat"),
+            "classification": world.term("classification", "complaint_supervisory"),
+        },
         "answer": answer,
         "reply": {"note": "Belum."},
         "reopen": {"note": "Lagi."},
@@ -94,15 +108,29 @@ def at(day):
     return datetime.fromisoformat(f"2026-{day} 10:00").replace(tzinfo=ZONE)
 
 
-def start(world):
-    return {"agency": world.place("dinkes"), "channel": "portal", "text": "Antre.", "title": "A"}
+def start(world, story):
+    told = {"channel": "portal", "text": "Antre.", "title": "A"}
+    if story is not HIDDEN:
+        return {"agency": world.place("dinkes"), **told}
+    about = {"reported": world.place("puskesmas-kuaro"), "about_head": True}
+    return {"agency": world.place("inspektorat"), **about, **told}
 
 
 def told(world, story):
-    tale = Tale(Law(), Complainant(0), received_at=at("03-02"), shield="open", **start(world))
+    fields = start(world, story)
+    about = fields.pop("reported", None)
+    fields.pop("about_head", None)
+    tale = Tale(Law(), Complainant(0), received_at=at("03-02"), shield="open", **fields)
+    if about:
+        tale.hide(about)
     for day, who, step in story:
         by = Complainant(0) if who == SARI else getattr(world, who)
-        tale.take(step.removesuffix("_supervisory"), by, at(day), **details(world, step))
+        tale.take(
+            step.partition("_")[0] if step.startswith("dispose") else step,
+            by,
+            at(day),
+            **details(world, step),
+        )
     return (
         list(map(line, tale.events)),
         set(map(clock, tale.clocks)),
@@ -113,12 +141,16 @@ def told(world, story):
 
 def lived(world, story, time_machine):
     time_machine.move_to(at("03-02"))
-    file = world.submit(title="A", text="Antre.")
+    file = world.submit(**start(world, story))
     for day, who, step in story:
         time_machine.move_to(at(day))
         notice_overdue()
         by = world.sari if who == SARI else getattr(world, who)
-        file.take(step.removesuffix("_supervisory"), by=by, **details(world, step))
+        file.take(
+            step.partition("_")[0] if step.startswith("dispose") else step,
+            by=by,
+            **details(world, step),
+        )
     clocks = set(map(clock, file.deadlines.select_related("rule", "complaint")))
     return (
         list(map(line, file.events.all())),
