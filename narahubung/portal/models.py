@@ -1,7 +1,7 @@
-"""What the public side keeps for a while: a form on its way, and how often a door was tried."""
+"""What the public side keeps: a form on its way, how often a door was tried, and what is done against loss."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -110,3 +110,52 @@ class Tally(models.Model):
 
     def __str__(self):
         return str(self.count)
+
+
+class PrecautionQuerySet(models.QuerySet):
+    def note(self, kind, seconds=0.0, data_at=None, **result):
+        """Keep what was done and what came of it."""
+        if isinstance(data_at, str):
+            data_at = datetime.fromisoformat(data_at)
+        milliseconds = round(seconds * 1000)
+        return self.create(kind=kind, milliseconds=milliseconds, data_at=data_at, **result)
+
+    def last(self, kind):
+        return self.filter(kind=kind).order_by("-at", "-pk").first()
+
+
+class Precaution(models.Model):
+    """What was done so that nothing is lost: a backup, a copy of the keys, a drill. And how it went."""
+
+    class Kind(models.TextChoices):
+        BACKUP = "backup", _("Backup")
+        KEYS = "keys", _("Copy of the keys")
+        DRILL = "drill", _("Restore drill")
+
+    kind = models.CharField(max_length=8, choices=Kind)
+    at = models.DateTimeField(default=timezone.now)
+    ok = models.BooleanField(default=True)
+    milliseconds = models.PositiveBigIntegerField(default=0)
+    bytes = models.PositiveBigIntegerField(default=0)
+    data_at = models.DateTimeField(null=True)
+    digest = models.CharField(max_length=64, blank=True)
+    reason = models.TextField(blank=True)
+
+    objects = PrecautionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("precaution")
+        verbose_name_plural = _("precautions")
+        # The status page asks for the last one of each kind.
+        indexes = [models.Index("kind", models.F("at").desc(), name="precautions_by_kind")]
+
+    def __str__(self):
+        return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def seconds(self):
+        return self.milliseconds / 1000
+
+    def age_of_data(self):
+        """Return how old the data of a drill were: so much at most would have been lost that day."""
+        return self.at - self.data_at if self.data_at else None

@@ -17,6 +17,7 @@ class Trouble(models.TextChoices):
         _("The message could not be prepared. The operator finds why in the log."),
     )
     NEVER_ENDED = "never_ended", _("Sending was begun several times and never ended.")
+    RESTORED = "restored", _("Held back after a restore. It may have been sent before.")
 
 
 class DeliveryError(Exception):

@@ -1,0 +1,32 @@
+"""What the worker does so that nothing is lost, if NARAHUBUNG_BACKUP_DIR names a folder for it.
+
+Each is a command in a process of its own: it may take longer than the queue allows a job.
+"""
+
+import subprocess
+import sys
+
+from django.conf import settings
+
+from narahubung.jobs import every
+
+
+@every("30 1 * * *", "backup.daily")
+def back_up():
+    if settings.BACKUP_DIR:
+        begin("backup", "--daily")
+
+
+@every("30 3 * * 0", "backup.drill")
+def rehearse():
+    if settings.BACKUP_DIR:
+        begin("restore", "--drill")
+
+
+def begin(*command: str) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-m", "django", *command],
+        cwd=settings.BASE_DIR,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )

@@ -1,0 +1,58 @@
+"""What must be true of every database of ours, beyond what the ledger proves. Each is one sentence when it is not."""
+
+from collections.abc import Iterator
+
+from django.db import connection
+from django.db.models import Count, F, Min, OuterRef, Q, Subquery
+
+from narahubung.complaints.models import Complaint, Deadline, Event
+from narahubung.journal import guards
+from narahubung.notify.models import Message
+from narahubung.operations.backup import Reference, file_fields
+
+CHUNK = 2_000
+
+
+def faults(known=frozenset()) -> Iterator[str]:
+    """Yield what is wrong; `known` names files that were already missing when the backup was made."""
+    yield from guards_missing()
+    yield from files_without_beginning()
+    yield from promises_that_do_not_fit()
+    yield from told_twice()
+    yield from files_lost(known)
+
+
+def guards_missing() -> Iterator[str]:
+    for name in guards.missing(connection):
+        yield f"the guard {name} of the ledger is missing"
+
+
+def files_without_beginning() -> Iterator[str]:
+    begun = Event.objects.filter(seq=1).values("complaint")
+    for reference in Complaint.objects.exclude(pk__in=begun).values_list("reference", flat=True):
+        yield f"{reference}: its first event is missing"
+
+
+def promises_that_do_not_fit() -> Iterator[str]:
+    """The day by which a list sorts is the first of the promises that run."""
+    running = Deadline.objects.running().filter(complaint=OuterRef("pk"), binds="agency")
+    first = running.order_by().values("complaint").annotate(day=Min("due")).values("day")
+    fits = Q(next_due=F("first")) | Q(next_due__isnull=True, first__isnull=True)
+    wrong = Complaint.objects.annotate(first=Subquery(first)).exclude(fits)
+    for reference, said, day in wrong.values_list("reference", "next_due", "first"):
+        yield f"{reference}: it is due on {said}, but the first running promise on {day}"
+
+
+def told_twice() -> Iterator[str]:
+    rows = Message.objects.order_by().values("event", "recipient", "channel")
+    for row in rows.annotate(number=Count("pk")).filter(number__gt=1):
+        yield f"event {row['event']}: {row['recipient']} has {row['number']} messages by {row['channel']}"
+
+
+def files_lost(known) -> Iterator[str]:
+    for field in file_fields():
+        rows = field.model._base_manager.exclude(**{field.name: ""})
+        for pk, name in rows.values_list("pk", field.name).iterator(CHUNK):
+            row = str(Reference(field, pk, name))
+            if row not in known and not field.storage.exists(name):
+                yield f"{row}: its file is missing"
