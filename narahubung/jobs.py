@@ -112,6 +112,12 @@ def wake_package(name: str) -> str:
     return SignedPackage.dumps(task)
 
 
+def waiting_since() -> datetime | None:
+    """Return since when the oldest job waits that nobody has taken; nothing if none does."""
+    waiting = OrmQ.objects.filter(lock__lte=timezone.now()).order_by("lock")
+    return waiting.values_list("lock", flat=True).first()
+
+
 def run_job(name: str, payload: str) -> None:
     """Do a job. The queue knows only this function, so jobs may move between modules."""
     find(name)(**json.loads(payload))

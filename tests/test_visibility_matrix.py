@@ -71,6 +71,8 @@ SURFACES = {
     "portal:ledger_script": PUBLIC,
     "portal:agencies": PUBLIC,
     "portal:agency": PUBLIC,
+    "portal:status": PUBLIC,
+    "portal:status_json": PUBLIC,
     "portal:about": PUBLIC,
     "portal:privacy": PUBLIC,
     "portal:robots": PUBLIC,

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from narahubung.config.health import healthz, readyz
 
+handler500 = "narahubung.config.trouble.server_error"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

@@ -1,9 +1,11 @@
 """What must be true of every database of ours, beyond what the ledger proves. Each is one sentence when it is not."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db import connection
-from django.db.models import Count, F, Min, OuterRef, Q, Subquery
+from django.db.models import Count, DateField, F, Min, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from narahubung.complaints.models import Complaint, Deadline, Event
 from narahubung.journal import guards
@@ -11,6 +13,7 @@ from narahubung.notify.models import Message
 from narahubung.operations.backup import Reference, file_fields
 
 CHUNK = 2_000
+NO_DAY = Value(date.min, DateField())
 
 
 def faults(known=frozenset()) -> Iterator[str]:
@@ -37,8 +40,9 @@ def promises_that_do_not_fit() -> Iterator[str]:
     """The day by which a list sorts is the first of the promises that run."""
     running = Deadline.objects.running().filter(complaint=OuterRef("pk"), binds="agency")
     first = running.order_by().values("complaint").annotate(day=Min("due")).values("day")
-    fits = Q(next_due=F("first")) | Q(next_due__isnull=True, first__isnull=True)
-    wrong = Complaint.objects.annotate(first=Subquery(first)).exclude(fits)
+    # A comparison with nothing is neither true nor false, so nothing gets a day of its own.
+    sums = {"said": Coalesce("next_due", NO_DAY), "runs": Coalesce(Subquery(first), NO_DAY)}
+    wrong = Complaint.objects.annotate(first=Subquery(first), **sums).exclude(said=F("runs"))
     for reference, said, day in wrong.values_list("reference", "next_due", "first"):
         yield f"{reference}: it is due on {said}, but the first running promise on {day}"
 

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from narahubung.portal import views, views_ledger, views_submit, views_track
+from narahubung.portal import views, views_ledger, views_status, views_submit, views_track
 from narahubung.portal.steps import FORMS
 
 
@@ -38,6 +38,8 @@ urlpatterns = [
     path("buku-besar/umpan.xml", views_ledger.feed, name="ledger_feed"),
     path("buku-besar/periksa/", views_ledger.check, name="check_receipt"),
     path("buku-besar/check_receipt.py", views_ledger.script, name="ledger_script"),
+    path("status/", views_status.status, name="status"),
+    path("status.json", views_status.status_json, name="status_json"),
     path("tentang/", views.about, name="about"),
     path("privasi/", views.privacy, name="privacy"),
     path("robots.txt", views.robots, name="robots"),

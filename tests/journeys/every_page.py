@@ -42,6 +42,7 @@ PAGES = {
     "portal:proof": [("answered", "/lacak/berkas/bukti/")],
     "portal:ledger": [("stranger", "/buku-besar/")],
     "portal:check_receipt": [("stranger", "/buku-besar/periksa/")],
+    "portal:status": [("stranger", "/status/")],
     "portal:about": [("stranger", "/tentang/")],
     "portal:privacy": [("stranger", "/privasi/")],
     "ui:components": [("stranger", "/ui/components/")],
@@ -139,7 +140,7 @@ NO_PAGE = set(
     """
     healthz readyz portal:receipt portal:receipt_pdf portal:receipt_done portal:attachment portal:leave
     portal:proof_file portal:checkpoint portal:ledger_key portal:ledger_feed portal:ledger_script
-    portal:robots portal:security ui:language complaints:filter_save complaints:filter_delete
+    portal:status_json portal:robots portal:security ui:language complaints:filter_save complaints:filter_delete
     complaints:export complaints:bulk complaints:receipt complaints:canned_delete complaints:file
     complaints:say notify:read_all notify:open notify:again notify:settle notify:event_again
     directory:template lapor:refused accounts:powers_off accounts:withdraw account_set_password

@@ -13,11 +13,13 @@ from narahubung.clocks.loading import load_holidays
 from narahubung.clocks.models import Holiday
 from narahubung.complaints.models import Event
 from narahubung.operations import doctor
+from narahubung.operations.backup_keys import digest
+from narahubung.portal.models import Precaution
 
 
 @pytest.fixture
 def home(settings, tmp_path):
-    settings.HOME = tmp_path
+    settings.HOME, settings.VAULT_KEYS = tmp_path, tmp_path / "secrets" / "vault"
     (tmp_path / "secrets").mkdir(mode=0o700)
     (tmp_path / "secrets" / "django").touch(mode=0o600)
     return tmp_path
@@ -35,8 +37,15 @@ def sentences(check):
     return [finding.sentence for finding in check()]
 
 
-def test_a_healthy_installation_is_called_so(home, calendar, settings, capsys):
+@pytest.fixture
+def kept_safe(db, settings):
+    """An installation that was backed up, and tried out."""
     settings.EMAIL_URL = "smtp://localhost"
+    for kind in ("backup", "drill", "keys"):
+        Precaution.objects.note(kind, digest=digest())
+
+
+def test_a_healthy_installation_is_called_so(home, calendar, kept_safe, capsys):
 
     call_command("doctor")
 
@@ -54,7 +63,7 @@ def test_something_serious_ends_with_one(home, settings, capsys):
     assert "! NARAHUBUNG_DEBUG is on" in capsys.readouterr().out
 
 
-def test_what_is_only_worth_knowing_is_no_failure(home, calendar, settings, capsys):
+def test_what_is_only_worth_knowing_is_no_failure(home, calendar, kept_safe, settings, capsys):
     settings.EMAIL_URL = ""
 
     call_command("doctor")
@@ -128,7 +137,9 @@ def test_a_year_without_its_days_off_is_told(calendar):
     Holiday.objects.filter(day__year=2026).delete()
 
     with override("en"):
-        assert sentences(doctor.calendar) == ["The holidays of 2026 are missing."]
+        assert sentences(doctor.calendar) == [
+            "The holidays of 2026 are missing. Enter them in the register, or renew Narahubung."
+        ]
 
 
 def test_an_event_of_which_nobody_was_told_for_ten_minutes_is_told_here(world, time_machine):

@@ -4,7 +4,16 @@ import pytest
 from django.template.loader import get_template
 from django.test import RequestFactory
 
-PAGES = ["400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"]
+PAGES = [
+    "400.html",
+    "403.html",
+    "403_csrf.html",
+    "404.html",
+    "429.html",
+    "500.html",
+    "503.html",
+    "507.html",
+]
 
 
 @pytest.mark.parametrize("name", PAGES)
