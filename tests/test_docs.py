@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
-from narahubung import __version__
 from narahubung.config.environment import Environment
 from narahubung.operations import drawing
 
@@ -106,7 +106,7 @@ def test_publiccode_describes_itself_in_both_languages_within_the_limits():
 def test_publiccode_tells_the_version_of_the_project():
     version = re.search(r'^version = "(.+)"', words("pyproject.toml"), re.MULTILINE)[1]
     assert f'softwareVersion: "{version}"' in PUBLICCODE
-    assert version == __version__
+    assert version == settings.VERSION
 
 
 def test_drawn_pages_are_fresh():

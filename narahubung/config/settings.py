@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from narahubung.config.database import database
 from narahubung.config.environment import ROOT, env, secret
 
+VERSION = "0.1.0"
 BASE_DIR = ROOT
 HOME = env.narahubung_home
 DEBUG = env.narahubung_debug

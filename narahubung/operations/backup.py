@@ -19,7 +19,6 @@ from django.conf import settings
 from django.db import DatabaseError, connection, models
 from django.utils import timezone
 
-from narahubung import __version__
 from narahubung.journal.guards import journals
 from narahubung.operations.backup_archive import FILES, BackupFailed, pieces_of, written
 from narahubung.operations.backup_engines import FORGOTTEN, snapshot
@@ -116,7 +115,7 @@ def described(taken, made_at: datetime) -> dict:
     newest = taken.rows("SELECT text FROM journal_checkpoint ORDER BY number DESC LIMIT 1")
     counts = {table: taken.rows(f'SELECT count(*) FROM "{table}"')[0][0] for table in tables()}
     return {
-        "app": __version__,
+        "app": settings.VERSION,
         "engine": connection.vendor,
         "server": taken.server,
         "made_at": made_at.isoformat(timespec="seconds"),

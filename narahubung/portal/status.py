@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from narahubung import __version__
 from narahubung.complaints.models import Event
 from narahubung.jobs import waiting_since
 from narahubung.journal.models import Checkpoint
@@ -67,7 +66,7 @@ def status() -> Status:
         drill=Precaution.objects.last(Precaution.Kind.DRILL),
         last_good_drill=drills.last(Precaution.Kind.DRILL),
         demo=settings.DEMO,
-        version=".".join(__version__.split(".")[:2]),
+        version=".".join(settings.VERSION.split(".")[:2]),
     )
 
 

@@ -234,7 +234,7 @@ def test_a_file_that_comes_after_the_picture_is_not_needed(town, tmp_path, monke
 
 def test_a_full_disk_leaves_no_half_backup(town, tmp_path):
     with small_disk(tmp_path / "small", megabytes=1) as small:
-        fill(small, leave=300_000)
+        fill(small, leave=20_000)
         with pytest.raises(BackupFailed, match="is full or cannot be written"):
             backup.write(small / "all.zip")
 

@@ -12,7 +12,7 @@ from django_q.models import OrmQ
 from narahubung.clocks.loading import load_holidays
 from narahubung.clocks.models import Holiday
 from narahubung.complaints.models import Event
-from narahubung.operations import doctor
+from narahubung.operations import doctor, doctor_database
 from narahubung.operations.backup_keys import digest
 from narahubung.portal.models import Precaution
 
@@ -26,8 +26,9 @@ def home(settings, tmp_path):
 
 
 @pytest.fixture
-def calendar(db, time_machine):
-    """A year whose days off are all known."""
+def calendar(db, time_machine, monkeypatch):
+    """A year whose days off are all known. The clock of a PostgreSQL server does not travel with us."""
+    monkeypatch.setattr(doctor_database, "CLOCKS_MAY_DIFFER", timedelta(days=99_999))
     time_machine.move_to("2026-06-01 09:00+07:00")
     load_holidays(date(2026, 6, 1))
     Holiday.objects.update(estimated=False)
