@@ -13,14 +13,12 @@ from narahubung.jobs import every
 
 @every("30 1 * * *", "backup.daily")
 def back_up():
-    if settings.BACKUP_DIR:
-        begin("backup", "--daily")
+    return begin("backup", "--daily") if settings.BACKUP_DIR else None
 
 
 @every("30 3 * * 0", "backup.drill")
 def rehearse():
-    if settings.BACKUP_DIR:
-        begin("restore", "--drill")
+    return begin("restore", "--drill") if settings.BACKUP_DIR else None
 
 
 def begin(*command: str) -> subprocess.Popen:

@@ -19,7 +19,7 @@ from narahubung.journal.publishing import publish
 from narahubung.journal.tests.owner import drop_guards, sql
 from narahubung.notify.dispatch import deliver_due, dispatch_next
 from narahubung.notify.models import Message, Undelivered
-from narahubung.operations import backup
+from narahubung.operations import backup, jobs
 from narahubung.operations.backup_archive import BackupFailed, BadArchive, opened
 from narahubung.operations.backup_keys import restore_keys, secrets_on_disk, write_keys
 from narahubung.operations.restore import hold_back, restore
@@ -264,6 +264,34 @@ def test_a_place_in_which_people_work_is_never_overwritten(town, archive, capsys
         with pytest.raises(CommandError, match="not empty|People work here"):
             call_command("restore", str(archive), *options)
     assert Complaint.objects.count() == 1
+
+
+def test_nothing_is_begun_at_night_where_no_folder_is_named(settings):
+    settings.BACKUP_DIR = ""
+
+    assert jobs.back_up() is None and jobs.rehearse() is None
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the drill makes its own database there")
+def test_what_was_brought_back_is_backed_up_by_its_own_night(
+    archive, settings, tmp_path, monkeypatch
+):
+    home, folder = tmp_path / "new", tmp_path / "backups"
+    (home / "secrets").mkdir(parents=True, mode=0o700)
+    shutil.copytree(settings.VAULT_KEYS, home / "secrets" / "vault")
+    monkeypatch.setenv("NARAHUBUNG_HOME", str(home))
+    monkeypatch.setenv("NARAHUBUNG_BACKUP_DIR", str(folder))
+    settings.BACKUP_DIR = str(folder)
+    assert jobs.begin("restore", str(archive)).wait() == 0
+    assert jobs.begin("restore", str(archive)).wait() == 1
+
+    assert jobs.back_up().wait() == 0
+    assert jobs.rehearse().wait() == 0
+
+    (kept,) = backup.kept(folder)
+    with opened(kept) as again, opened(archive) as first:
+        assert again.manifest["ledger"] == first.manifest["ledger"]
+        assert again.names_of_files() == first.names_of_files()
 
 
 def test_the_newest_are_kept_and_the_oldest_let_go(town, settings, tmp_path, time_machine):
