@@ -10,7 +10,13 @@ from narahubung.complaints.lifecycle import ENDED
 from narahubung.complaints.models import Complaint
 from narahubung.complaints.shielded import FILED, WORDS
 from narahubung.integrations.lapor import columns as c
-from narahubung.integrations.lapor.files import TOGETHER, remembered, standing_of, with_unit
+from narahubung.integrations.lapor.files import (
+    TOGETHER,
+    kept_columns,
+    remembered,
+    standing_of,
+    with_unit,
+)
 from narahubung.integrations.lapor.models import Import, LaporRecord
 from narahubung.integrations.lapor.promises import Promises
 from narahubung.integrations.lapor.rows import Row
@@ -62,7 +68,7 @@ class Merger:
         )
         type(event).objects.filter(pk=event.pk).update(dispatched_at=event.at)
         words.put(complaint.pk, complaint.searchable())
-        self.remember(record, row, fields, fingerprint, kept)
+        self.remember(record, complaint, row, fields, fingerprint, kept)
 
     def weigh(self, record, complaint, fields):
         """Return what the row changes, and what it would have changed had the file not gone on here."""
@@ -112,12 +118,13 @@ class Merger:
         record.name_index = row.name_index()
         return True
 
-    def remember(self, record, row, fields, fingerprint, kept):
+    def remember(self, record, complaint, row, fields, fingerprint, kept):
         applied = remembered(fields)
         for group in TOGETHER:
             if group[0] in kept:
                 applied |= {field: record.applied[field] for field in group}
-        record.applied, record.columns, record.rating = applied, row.other_columns, row.rating
+        record.columns = kept_columns(row, complaint)
+        record.applied, record.rating = applied, row.rating
         record.row_hash, record.last_import = fingerprint, self.into
         record.save()
 

@@ -9,7 +9,7 @@ from narahubung.complaints.intake import words
 from narahubung.complaints.models import Channel, Complaint, Event
 from narahubung.complaints.shielded import FILED
 from narahubung.integrations.lapor.bulk import insert
-from narahubung.integrations.lapor.files import remembered, with_unit
+from narahubung.integrations.lapor.files import kept_columns, remembered, with_unit
 from narahubung.integrations.lapor.models import Import, LaporRecord
 from narahubung.integrations.lapor.promises import Promises
 from narahubung.integrations.lapor.rows import Row
@@ -111,7 +111,7 @@ class Writer:
             complaint_id=complaint.pk,
             row_hash=fingerprint,
             name_index=row.name_index(),
-            columns=row.other_columns,
+            columns=kept_columns(row, complaint),
             applied=remembered(fields),
             rating=row.rating,
             last_import_id=self.into.pk,
