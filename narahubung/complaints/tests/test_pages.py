@@ -14,7 +14,7 @@ from narahubung.complaints.viewers import viewers
 
 # Session, person, office, scope, calendar, counts, rows, their clocks, saved filters.
 LIST_STATEMENTS = 9
-FILE_STATEMENTS = 14
+FILE_STATEMENTS = 15
 
 
 def addresses(file):

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('complaints', '0002_words_of_complaints'),
+        ('complaints', '0003_reported_parties'),
     ]
 
     operations = [

@@ -12,5 +12,5 @@ def empty(apps, _editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0003_original_wordings")]
+    dependencies = [("complaints", "0004_original_wordings")]
     operations = [migrations.RunPython(empty, migrations.RunPython.noop)]
