@@ -13,6 +13,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from narahubung.accounts.actors import Complainant
 from narahubung.accounts.middleware import ENTRANCES
 from narahubung.accounts.tests.ways_in import enter
 from narahubung.complaints.intake import Person
@@ -38,7 +39,7 @@ MAY_READ = {
 }
 # And in whose files they may find the name, the phone and the e-mail.
 MAY_KNOW = {
-    "rina": "clinic secret offered",
+    "rina": "clinic offered",
     "hana": "clinic offered",
     "budi": "clinic",
     "dewi": "registry",
@@ -97,6 +98,7 @@ SURFACES = {
     "complaints:pulse": FILE,
     "complaints:reclassify": FILE,
     "complaints:move": FILE,
+    "complaints:identity": FILE,
     "notify:notices": STAFF,
     "notify:read_all": STAFF,
     "notify:open": STAFF,
@@ -207,14 +209,17 @@ def filed(world, kind):
     (text, title, place, whisper, paper, reply), (name, email, phone) = words_of(kind)
     agency, manager, unit = DESKS.get(kind, ("dinkes", "rina", "puskesmas-kuaro"))
     manager = getattr(world, manager)
+    shield = kind if kind in ("secret", "anonymous") else "open"
+    # Who hides and names themselves in their own words is hidden all the same.
+    also = f" ({name}, {phone}, {email})" if shield != "open" else ""
     file = world.submit(
         agency=world.place(agency),
         reported=world.place("puskesmas-kuaro") if kind == "walled" else None,
         about_head=kind == "walled",
-        text=text,
-        title=title,
-        place=place,
-        shield=kind if kind in ("secret", "anonymous") else "open",
+        text=text + also,
+        title=title + also,
+        place=place + also,
+        shield=shield,
         person=Person(name=name, email=email, phone=phone),
         files=[CleanFile(f"{paper}.pdf", "pdf", "application/pdf", 4, "0" * 64, b"%PDF", None)],
     )
@@ -227,6 +232,7 @@ def filed(world, kind):
         give(world, file, manager, unit)
     file.say(whisper, by=manager, side="internal")
     file.say(reply, by=manager)
+    file.say(f"Saya menunggu.{also}", by=Complainant(file.pk))
     return file
 
 
@@ -237,6 +243,7 @@ def give(world, file, manager, unit):
         unit=world.place(unit),
         classification=world.term("classification", "complaint_ordinary"),
         category=world.term("category", "health"),
+        **file.offered_words()[0],
     )
 
 
@@ -327,6 +334,19 @@ def test_everybody_finds_the_story_that_is_for_them(world, files, name):
         assert words_of(kind)[0][0] in found
     for kind in MAY_KNOW.get(name, "").split() if name != "sari" else ():
         assert words_of(kind)[1][0] in found
+
+
+@pytest.mark.parametrize("name", ACTORS)
+def test_before_a_file_goes_on_its_words_name_nobody_either(world, name):
+    """The canaries stand inside the text of a secret file that nobody has looked at yet."""
+    name_of, email, phone = words_of("secret")[1]
+    person = Person(name=name_of, email=email, phone=phone)
+    words = f"Saya {name_of}, {phone}, {email}."
+    file = world.submit(text=words, title=words, place=words, shield="secret", person=person)
+    files = {"clinic": world.submit(), "secret": file}
+    for _address, url, client in walk(name, world, files):
+        text = body_of(client.get(url))
+        assert not [word for word in (name_of, email, phone[3:]) if word in text], url
 
 
 def test_behind_the_door_a_stranger_is_led_to_sign_in(world, files):

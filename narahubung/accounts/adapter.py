@@ -6,6 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from narahubung.accounts import locks
 from narahubung.accounts.middleware import second_factors
 
 
@@ -48,6 +49,12 @@ class MFAAdapter(DefaultMFAAdapter):
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         others = second_factors().filter(user=authenticator.user_id).exclude(pk=authenticator.pk)
         return others.exists()
+
+    def encrypt(self, text: str) -> str:
+        return locks.sealed(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return locks.unsealed(encrypted_text)
 
     def _get_site_name(self):
         return settings.SITE_NAME

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.accounts.invitations import Invitation  # noqa: F401
+from narahubung.accounts.locks import LockKey  # noqa: F401
 from narahubung.accounts.mandates import Mandate
 from narahubung.accounts.roles import AT_AN_AGENCY, AT_AN_OFFICE, Role
 from narahubung.directory.models import Agency

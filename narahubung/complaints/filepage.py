@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from narahubung.clocks.calendar import today_in
 from narahubung.complaints.forms import AT_ONCE, FORMS, MessageForm
 from narahubung.complaints.identity import Identity
+from narahubung.complaints.shielded import same_person
 from narahubung.complaints.timeline import promises, whole_thread
 from narahubung.complaints.viewers import viewers
 from narahubung.complaints.wall import ReportedParty
@@ -47,7 +48,7 @@ def file_page(file, actor) -> dict:
         "message_form": MessageForm(),
         "papers": [paper for paper in papers if paper.remedy_id is None],
         "remedies": with_proof(file.remedies.select_related("kind", "unit"), papers),
-        "person": person_of(file, actor),
+        **person_of(file, actor),
         "viewers": viewers(file),
         "may_write": file.may_write(actor),
         "may_correct": file.may_correct(actor),
@@ -63,9 +64,11 @@ def with_proof(remedies, papers):
 
 
 def person_of(file, actor):
-    """Return who complained, if this office may know it."""
+    """Return who complained and what else they brought, if this office may know it; or the way to ask."""
+    if file.hides_person():
+        return {"may_open": file.may_be_opened_by(actor)}
     identity = Identity.objects.visible_to(actor).filter(complaint=file).first()
     if identity is None:
-        return None
+        return {}
     identity.complaint = file
-    return identity.person()
+    return {"person": identity.person(), "same_person": same_person(identity, actor)}

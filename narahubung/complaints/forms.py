@@ -8,6 +8,7 @@ from narahubung.clocks.calendar import today_in
 from narahubung.complaints.desk import CannedAnswer
 from narahubung.complaints.fields import PaperField, PapersField, WordsField
 from narahubung.complaints.lifecycle import SUPERVISORY
+from narahubung.complaints.shielded import TOLD
 from narahubung.complaints.wall import within
 from narahubung.directory.models import Agency, Term
 from narahubung.ui.forms import DateInput
@@ -39,7 +40,27 @@ class StepForm(forms.Form):
         return below.in_force()
 
 
-class DisposeForm(StepForm):
+class HandOnForm(StepForm):
+    """A step after which others read the file: of a person who hides, somebody looks at the words first."""
+
+    title = forms.CharField(label=_("Title"), max_length=200, required=False)
+    text = WordsField(
+        label=_("What the others will read"),
+        help_text=_("Take out whatever else leads to the complainant. The original stays sealed."),
+    )
+    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        words, self.marks = self.complaint.offered_words()
+        for name in TOLD:
+            if name in words:
+                self.fields[name].initial = words[name]
+            else:
+                del self.fields[name]
+
+
+class DisposeForm(HandOnForm):
     hint = _("The unit gets the file at once, and its clock starts today.")
     unit = forms.ModelChoiceField(
         Agency.objects.none(), label=_("Which unit is to answer?"), empty_label=_("Please choose")
@@ -169,7 +190,7 @@ class ReferForm(StepForm):
     note = WordsField(label=_("What do you tell the complainant?"), help_text=PLAIN)
 
 
-class PassOnForm(StepForm):
+class PassOnForm(HandOnForm):
     hint = _("The file stays ours until the other agency has taken it over.")
     to_agency = forms.ModelChoiceField(
         Agency.objects.none(), label=_("To which agency?"), empty_label=_("Please choose")
@@ -284,6 +305,15 @@ class MessageForm(forms.Form):
         label=_("Who reads it?"),
         choices=[("both", _("The complainant, and officers")), ("internal", _("Officers only"))],
         initial="both",
+    )
+
+
+class OpeningForm(forms.Form):
+    reason = WordsField(
+        label=_("Why must you know who it is?"),
+        help_text=_("One sentence or two. The complainant reads them."),
+        min_length=10,
+        max_length=500,
     )
 
 

@@ -24,7 +24,8 @@ SHIELDS = [
     (
         Shield.SECRET,
         Choice(
-            _("Secret"), _("Only the complaint manager knows the name. The unit sees the text.")
+            _("Secret"),
+            _("The name is sealed, and opened only with a reason. In the text it is replaced."),
         ),
     ),
     (

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.complaints.desk import SavedFilter
+from narahubung.complaints.identity import Identity, fingerprints
 from narahubung.complaints.lifecycle import Stage
 from narahubung.complaints.models import Channel, Outcome
 from narahubung.directory.models import Agency, Region, Term
@@ -34,6 +35,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args, actor, **kwargs):
         super().__init__(*args, **kwargs)
+        self.actor = actor
         choices = {
             "unit": Agency.objects.filter(pk__in=actor.scope).without_tree_fields(),
             "classification": Term.objects.filter(list="classification"),
@@ -67,7 +69,14 @@ class FilterForm(forms.Form):
             rows = rows.filter(received_on__gte=since)
         if until := given.get("until"):
             rows = rows.filter(received_on__lte=until)
-        return rows.matching(given["q"]) if "q" in given else rows
+        return self.asked(rows, given["q"]) if "q" in given else rows
+
+    def asked(self, rows, question):
+        """Return the files with these words, or of the person whose number or e-mail they are."""
+        if not any(fingerprints(phone=question, email=question, nik=question).values()):
+            return rows.matching(question)
+        known = Identity.objects.visible_to(self.actor).known_by(question).values("complaint")
+        return rows.filter(Q(pk__in=rows.matching(question).values("pk")) | Q(pk__in=known))
 
     def spoken(self):
         """Return each filter in force as a field's name and words."""

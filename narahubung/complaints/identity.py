@@ -10,7 +10,19 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.accounts.models import Role
-from narahubung.vault import blind_index, new_data_key, normalise_phone, seal_json, unseal_json
+from narahubung.complaints.redaction import NIK_DIGITS, digits_of
+from narahubung.vault import (
+    Tampered,
+    blind_index,
+    new_data_key,
+    normalise_email,
+    normalise_phone,
+    seal_json,
+    unseal_json,
+)
+from narahubung.vault.rotation import covers
+
+INDEXES = ("phone_index", "email_index", "nik_index")
 
 
 @dataclass(frozen=True)
@@ -30,22 +42,60 @@ class Person:
 
 class IdentityQuerySet(models.QuerySet):
     def visible_to(self, actor):
-        """An open name is known to agency and unit, a secret one to the manager, an anonymous one to none."""
+        """An open name is known to agency and unit; a secret or anonymous one is on nobody's page."""
         scope = actor.scope
         match actor.role:
             case Role.SYSTEM:
                 return self
             case Role.MANAGER:
-                return self.exclude(complaint__shield="anonymous").filter(
-                    complaint__agency__in=scope
-                )
+                return self.of_files(actor, "open").filter(complaint__agency__in=scope)
             case Role.HEAD | Role.LIAISON:
                 here = Q(complaint__agency__in=scope) | Q(complaint__unit__in=scope)
-                return self.filter(here, complaint__shield="open")
+                return self.of_files(actor, "open").filter(here)
             case Role.COMPLAINANT:
                 return self.filter(complaint=actor.complaint_id)
             case _:
                 return self.none()
+
+    def openable_by(self, actor):
+        """A secret name may be opened, with a reason, by the manager or the inspectorate; no other may be."""
+        if actor.role not in (Role.MANAGER, Role.INSPECTORATE):
+            return self.none()
+        return self.readable().of_files(actor, "secret").filter(complaint__agency__in=actor.scope)
+
+    def of_files(self, actor, shield):
+        """Narrow to files that the actor sees at all, so that no wall around a file leaves its name outside."""
+        files = self.model._meta.get_field("complaint").related_model.objects
+        return self.filter(complaint__shield=shield, complaint__in=files.visible_to(actor))
+
+    def readable(self):
+        return self.exclude(data_key=b"")
+
+    def same_as(self, identity):
+        """Return the other files of whoever left the same number, e-mail or NIK, without opening one."""
+        same = Q(pk__in=[])
+        for field in INDEXES:
+            if known := getattr(identity, field):
+                same |= Q(**{field: known})
+        return self.filter(same).exclude(pk=identity.pk)
+
+    def known_by(self, words: str):
+        """Return whose number, e-mail or NIK these words are; no words, nobody."""
+        same = Q(pk__in=[])
+        for field, print_ in fingerprints(phone=words, email=words, nik=words).items():
+            if print_:
+                same |= Q(**{field: print_})
+        return self.filter(same)
+
+
+def fingerprints(phone="", email="", nik="") -> dict[str, str]:
+    """Return the blind index of each; what is no number or e-mail at all has none."""
+    digits = digits_of(nik)
+    return {
+        "phone_index": blind_index("phone", number) if (number := normalise_phone(phone)) else "",
+        "email_index": blind_index("email", normalise_email(email)) if "@" in email else "",
+        "nik_index": blind_index("nik", digits) if len(digits) == NIK_DIGITS else "",
+    }
 
 
 class Identity(models.Model):
@@ -80,17 +130,84 @@ class Identity(models.Model):
     @classmethod
     def sealing(cls, complaint, person: Person):
         """Return an unsaved row that holds this person under a data key of its own."""
-        context = complaint.reference.encode()
-        data_key = new_data_key(context)
-        return cls(
-            complaint=complaint,
-            data_key=data_key,
-            sealed=seal_json(data_key, vars(person), context),
-            phone_index=blind_index("phone", normalise_phone(person.phone)) if person.phone else "",
-            email_index=blind_index("email", person.email.strip().lower()) if person.email else "",
-            nik_index=blind_index("nik", person.nik) if person.nik else "",
-        )
+        row = cls(complaint=complaint, data_key=new_data_key(complaint.reference.encode()))
+        row.hold(person)
+        return row
+
+    def hold(self, person: Person):
+        """Seal another person in place of the one before; the key stays, and what else lies under it."""
+        self.sealed = self.seal(vars(person))
+        for field, value in fingerprints(person.phone, person.email, person.nik).items():
+            setattr(self, field, value)
 
     def person(self) -> Person:
-        context = self.complaint.reference.encode()
-        return Person(**unseal_json(bytes(self.data_key), bytes(self.sealed), context))
+        return Person(**self.unseal(self.sealed))
+
+    def seal(self, value) -> bytes:
+        return seal_json(bytes(self.data_key), value, context_of(self))
+
+    def unseal(self, sealed):
+        return unseal_json(bytes(self.data_key), bytes(sealed), context_of(self))
+
+
+def context_of(identity) -> bytes:
+    return identity.complaint.reference.encode()
+
+
+covers(Identity, "data_key", context_of, "complaint")
+
+
+class OriginalQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        """One's own words are one's own; officers meet them only where an identity is opened."""
+        match actor.role:
+            case Role.SYSTEM:
+                return self
+            case Role.COMPLAINANT:
+                return self.filter(identity__complaint=actor.complaint_id)
+            case _:
+                return self.none()
+
+
+class Original(models.Model):
+    """Words of the complainant as they were written, where officers read them without name and number.
+
+    They lie under the key of the file's identity: who destroys that key destroys them.
+    """
+
+    class Of(models.TextChoices):
+        FILED = "filed", _("what was filed")
+        MESSAGE = "message", _("a message")
+        NOTE = "note", _("a word with a step")
+
+    identity = models.ForeignKey(Identity, models.CASCADE, related_name="originals")
+    of = models.CharField(max_length=8, choices=Of)
+    # The key of the message, the place of the entry in the chain, or nought for what was filed.
+    number = models.PositiveBigIntegerField(default=0)
+    sealed = models.BinaryField()
+
+    objects = OriginalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("original wording")
+        verbose_name_plural = _("original wordings")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["identity", "of", "number"], name="words_are_sealed_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.of} {self.number}"
+
+    @property
+    def place(self):
+        return str(self.of), self.number
+
+    def words(self) -> dict:
+        """Return the words, if they lie where they were laid."""
+        of, number, words = self.identity.unseal(self.sealed)
+        if (of, number) != self.place:
+            raise Tampered("these words belong elsewhere")
+        return words

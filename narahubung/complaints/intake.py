@@ -68,6 +68,7 @@ def store(model, identity_model, agency, text, by, person, files, note, secret, 
         secret_digest=digest_secret(reference, secret),
         **fields,
     )
+    told = complaint.veil(person or Person())
     promised = complaint.clocks_of("received", complaint.received_on)
     complaint.next_due = min((d.due for d in promised if d.binds == "agency"), default=None)
     salt = new_salt()
@@ -78,11 +79,14 @@ def store(model, identity_model, agency, text, by, person, files, note, secret, 
         # So that the receipt proves what was filed, and nobody else learns it from the event.
         "text": commitment(text, salt),
     }
+    note = complaint.veiled(note, by, person)
     event = complaint.chained("received", by, note, facts, public=True, salt=salt)
     # What the row will say is known by now, so it is written once.
     complaint.save(force_insert=True)
     if person is not None and not person.is_empty():
         identity_model.sealing(complaint, person).save(force_insert=True)
+    if told:
+        complaint.keep("filed", 0, told)
     attach(complaint, files, by)
     complaint.deadlines.bulk_create(promised)
     event.save(force_insert=True)

@@ -18,7 +18,7 @@ from narahubung.clocks.calendars import calendar_for
 from narahubung.clocks.models import Rule
 from narahubung.complaints.desk import CannedAnswer, SavedFilter  # noqa: F401
 from narahubung.complaints.handover import Handover, Pause
-from narahubung.complaints.identity import Identity
+from narahubung.complaints.identity import Identity, Original  # noqa: F401
 from narahubung.complaints.intake import submit, words
 from narahubung.complaints.lifecycle import (
     AT_WORK,
@@ -30,6 +30,7 @@ from narahubung.complaints.lifecycle import (
     Stage,
 )
 from narahubung.complaints.papers import Attachment, Message, Remedy  # noqa: F401
+from narahubung.complaints.shielded import MESSAGE, Shielded
 from narahubung.complaints.steps import Steps
 from narahubung.complaints.wall import ReportedParty, is_left_to_the_ombudsman
 from narahubung.directory.models import Agency, Region, Service, Term
@@ -146,7 +147,7 @@ class ComplaintQuerySet(models.QuerySet):
         return submit(self.model, Identity, **details)
 
 
-class Complaint(Steps, Case):
+class Complaint(Shielded, Steps, Case):
     """A file at an agency."""
 
     channel = models.CharField(max_length=10, choices=Channel)
@@ -304,7 +305,10 @@ class Complaint(Steps, Case):
     def say(self, text, by, side="both"):
         """Add a message; a word to officers only is not part of the public history."""
         self.lock(by)
-        message = self.messages.create(text=text, side=side, role=by.role, author=by.label)
+        veiled = self.veiled(text, by)
+        message = self.messages.create(text=veiled, side=side, role=by.role, author=by.label)
+        if by.role == Role.COMPLAINANT and veiled != text:
+            self.keep(MESSAGE, message.pk, {"text": text})
         self.log("message" if side == "both" else "remark", by, facts={"message": message.pk})
         return message
 
@@ -319,7 +323,8 @@ class Complaint(Steps, Case):
             )
         facts = {field: getattr(value, "code", "") for field, value in changes.items()}
         for field, value in changes.items():
-            setattr(self, field, value)
+            is_text = isinstance(value, str)
+            setattr(self, field, self.fitting(field, self.veiled(value, by)) if is_text else value)
         event = self.log("reclassified", by, note, facts, changed=[*changes])
         self.index()
         return event

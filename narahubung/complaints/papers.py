@@ -10,6 +10,7 @@ from narahubung.accounts.models import Role
 from narahubung.cases.messages import Attachment as AbstractAttachment
 from narahubung.cases.messages import Message as AbstractMessage
 from narahubung.directory.models import Agency, Term
+from narahubung.vault.rotation import covers
 
 
 class PaperQuerySet(models.QuerySet):
@@ -73,13 +74,16 @@ class Attachment(AbstractAttachment):
     objects = PaperQuerySet.as_manager()
 
 
+covers(Attachment, "original_key", lambda paper: paper.key.bytes)
+
+
 def attach(complaint, files, by, side="both", remedy=None):
     """Keep cleaned files: the copy that is shown, and the original that is evidence."""
     for clean in files:
         paper = Attachment(
             complaint=complaint,
             remedy=remedy,
-            name=clean.name,
+            name=complaint.veiled(clean.name, by)[:120],
             content_type=clean.content_type,
             size=len(clean.body),
             sha256=clean.sha256_original,

@@ -6,11 +6,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from narahubung.accounts.actors import System
+from narahubung.accounts.models import Role
 from narahubung.clocks.calendar import today_in
 from narahubung.clocks.calendars import calendar_for
 from narahubung.complaints.handover import Handover
 from narahubung.complaints.papers import attach
+from narahubung.complaints.shielded import HANDING_ON, NOTE, TOLD
 from narahubung.complaints.wall import hidden_places, judge_of
+
+# What people write with a step, in their own words.
+SAID = ("note", "text")
 
 
 class Steps:
@@ -19,8 +24,15 @@ class Steps:
     @transaction.atomic
     def take(self, name, by, files=(), **details):
         """Take a step by its name with what its form asked for. Every door comes in here."""
+        words = {f: details.pop(f) for f in TOLD if f in details} if name in HANDING_ON else {}
+        said = {field: details[field] for field in SAID if details.get(field)}
+        details |= {field: self.veiled(text, by) for field, text in said.items()}
         step = getattr(self, f"_{name}", None)
         event = step(by, **details) if step else self.move(name, by, **details)
+        if name in HANDING_ON and self.hides_person():
+            self.hand_on(by, words)
+        if by.role == Role.COMPLAINANT and said != {field: details[field] for field in said}:
+            self.keep(NOTE, event.seq, said)
         attach(self, files, by, remedy=self.last_remedy() if name == "answer" else None)
         return event
 

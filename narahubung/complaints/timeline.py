@@ -49,6 +49,7 @@ HAPPENED = {
     "withdraw":       gettext_lazy("Withdrawn by the complainant"),
     "escalate":       gettext_lazy("Taken to the Ombudsman"),
     "reclassified":   gettext_lazy("Title, class or category corrected"),
+    "identity_opened": gettext_lazy("The identity was opened"),
     "overdue":        gettext_lazy("A promise was not kept"),
     "deadline_moved": gettext_lazy("A date was counted again"),
     "imported":       gettext_lazy("Came from SP4N-LAPOR!"),

@@ -1,6 +1,13 @@
 from django.urls import path, re_path
 
-from narahubung.complaints import views, views_canned, views_entry, views_file, views_list
+from narahubung.complaints import (
+    views,
+    views_canned,
+    views_entry,
+    views_file,
+    views_identity,
+    views_list,
+)
 
 app_name = "complaints"
 urlpatterns = [
@@ -21,5 +28,6 @@ urlpatterns = [
     path("<str:reference>/pulse/", views.complaint_pulse, name="pulse"),
     path("<str:reference>/say/", views.complaint_say, name="say"),
     path("<str:reference>/reclassify/", views.complaint_reclassify, name="reclassify"),
+    path("<str:reference>/identity/", views_identity.identity_open, name="identity"),
     path("<str:reference>/<slug:name>/", views.complaint_move, name="move"),
 ]

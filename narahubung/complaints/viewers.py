@@ -21,10 +21,11 @@ class Viewer:
     role: str
     place: str
     knows_name: bool
+    may_open: bool = False
 
 
 def viewers(file) -> list[Viewer]:
-    """Return everybody whose office lets them see this file today, and who of them learns the name."""
+    """Return everybody whose office lets them see this file today, and who of them learns or may open the name."""
     by_agency, by_unit = chain(file.agency), chain(file.unit)
     by_offer = chain(file.offered_to)
     places = by_agency | by_unit | by_offer
@@ -39,6 +40,7 @@ def viewers(file) -> list[Viewer]:
             office.get_role_display(),
             str(office.place),
             knows_name(file, office, by_agency, by_unit),
+            may_open(file, office, by_agency),
         )
         for office in offices.order_by("role", "user__name").distinct()
         if office.user_id not in walled_off and sees(office, by_agency, by_unit, by_offer)
@@ -71,7 +73,15 @@ def sees(office, by_agency, by_unit, by_offer) -> bool:
 
 
 def knows_name(file, office, by_agency, by_unit) -> bool:
+    if file.shield != "open":
+        return False
     if office.role == R.MANAGER:
-        return file.shield != "anonymous" and office.agency_id in by_agency
-    here = office.agency_id in by_agency | by_unit
-    return office.role in (R.HEAD, R.LIAISON) and file.shield == "open" and here
+        return office.agency_id in by_agency
+    return office.role in (R.HEAD, R.LIAISON) and office.agency_id in by_agency | by_unit
+
+
+def may_open(file, office, by_agency) -> bool:
+    """A sealed name is opened with a reason, by the manager or the inspectorate above."""
+    if file.shield != "secret" or office.role not in (R.MANAGER, R.INSPECTORATE):
+        return False
+    return sees(office, by_agency, set(), set())

@@ -104,6 +104,7 @@ RECIPIENTS = {
     "message": [other_side],
     "remark": [],
     "reclassified": [],
+    "identity_opened": [complainant],
     "overdue": [complainant, holders, heads],
     "deadline_moved": [complainant, holders],
     "imported": [],

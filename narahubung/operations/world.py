@@ -149,6 +149,8 @@ class World:
             unit=self.place("puskesmas-kuaro"),
             classification=self.term("classification", "complaint_ordinary"),
             category=Term.objects.in_force().filter(list="category", parent=None).first(),
+            # Of somebody who hides, the words go on as they are offered.
+            **self.queue.offered_words()[0],
         )
         return self.queue
 

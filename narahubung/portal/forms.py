@@ -101,7 +101,7 @@ class ComplaintForm(WithWhom, WithProof):
                 Choice(
                     _("Secret"),
                     _(
-                        "Only the agency's complaint manager sees your name. The unit complained of does not."
+                        "Your name is sealed. The complaint manager or the inspectorate opens it only with a reason, and you are told. In your story it is replaced."
                     ),
                 ),
             ),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from narahubung.documents import CleanFile
 from narahubung.vault import new_data_key, seal, unseal
+from narahubung.vault.rotation import covers
 
 RECEIPT_LASTS = timedelta(minutes=30)
 
@@ -54,6 +55,9 @@ class Draft(models.Model):
         if not self.secret or not self.has_receipt():
             return ""
         return self.unseal(self.secret).decode()
+
+
+covers(Draft, "data_key", lambda draft: draft.token.encode())
 
 
 def cleaned_path(file, _name):

@@ -56,7 +56,7 @@ def complaints_of(draft):
 
 def page_of(complaint, draft) -> dict:
     return {
-        "complaint": complaint,
+        "complaint": complaint.as_told(),
         "secret": draft.secret_words(),
         "knots": story.knots_of(complaint, Complainant(complaint.pk)),
         "clock": story.clock_of(complaint),
@@ -66,6 +66,7 @@ def page_of(complaint, draft) -> dict:
 
 def letter(complaint, address) -> bytes:
     """Return the receipt as PDF. The secret words are not in it, so that it may be shown to an officer."""
+    complaint = complaint.as_told()
     data = {
         "language": (get_language() or "id")[:2],
         "title": _("Receipt of a complaint"),

@@ -38,6 +38,7 @@ HAPPENED = {
     "withdraw": gettext_lazy("You withdrew it"),
     "escalate": gettext_lazy("You go to the Ombudsman with it"),
     "escalate:system": gettext_lazy("Given to the Ombudsman, because nobody inside may judge it"),
+    "identity_opened": gettext_lazy("Your identity was opened"),
     "overdue": gettext_lazy("A promised date has passed"),
     "deadline_moved": gettext_lazy("The dates were counted anew"),
 }
@@ -45,6 +46,7 @@ HAPPENED = {
 NOTES_SHOWN = (
     *("ask", "postpone", "archive", "refer", "hand_up"),
     *("complete", "reply", "confirm", "reopen", "withdraw", "escalate"),
+    "identity_opened",
 )
 REASON_LISTS = ("archive_reason", "refer_reason", "postpone_ground", "pass_on_reason")
 WITH_COMPLAINANT = (Stage.AWAITING, Stage.ANSWERED)
@@ -63,8 +65,20 @@ def events_of(complaint, actor):
     terms = Term.objects.filter(list__in=REASON_LISTS, code__in=codes) if codes else ()
     reasons = {term.code: str(term) for term in terms}
     for event in events:
+        event.note = complaint.note_of(event)
         event.reason = reasons.get(event.facts.get("reason") or event.facts.get("ground"), "")
     return events
+
+
+def openings_of(complaint, actor):
+    """Return who opened the sealed identity, when and why; nothing for one that was never sealed."""
+    if not complaint.hides_person():
+        return []
+    opened = Event.objects.visible_to(actor).filter(complaint=complaint, kind="identity_opened")
+    opened = list(opened.select_related("actor").order_by("seq"))
+    for event in opened:
+        event.office = Role(event.role).label
+    return opened
 
 
 def knot_of(event) -> Knot | None:

@@ -125,4 +125,4 @@ def proof_file(request, actor, complaint):
 
 def receipt_for(actor, complaint):
     first = Event.objects.visible_to(actor).filter(complaint=complaint, seq=1).first()
-    return first and receipt_of(first, complaint.reference, complaint.text)
+    return first and receipt_of(first, complaint.reference, complaint.as_told().text)

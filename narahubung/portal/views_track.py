@@ -79,16 +79,17 @@ def for_page(complaints):
 @require_safe
 def file(request, actor, complaint):
     context = {
-        "complaint": complaint,
+        "complaint": complaint.as_told(),
         "steps": steps.buttons(steps.open_steps(complaint, actor)),
         "knots": story.knots_of(complaint, actor),
         "clock": story.clock_of(complaint),
         "standing": story.standing_of(complaint),
         "is_your_turn": complaint.stage == Stage.ANSWERED,
         "remedies": complaint.remedies.select_related("kind", "unit").prefetch_related("proof"),
-        "messages_of_both": Message.objects.visible_to(actor).order_by("at"),
+        "messages_of_both": complaint.as_written(Message.objects.visible_to(actor).order_by("at")),
         "papers": Attachment.objects.visible_to(actor).filter(remedy=None),
         "viewers": viewers(complaint),
+        "openings": story.openings_of(complaint, actor),
         "ombudsman": ombudsman.office_for(complaint),
     }
     return render(request, "portal/file.html", context)

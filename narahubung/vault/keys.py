@@ -45,6 +45,25 @@ def master(number: int) -> bytes:
         raise KeyGone(f"master key {number} is not in this installation") from None
 
 
+def masters() -> list[int]:
+    """Return the ids of all master keys that are here, the oldest first."""
+    return sorted(number_of(name) for name in keys_on_disk() if MASTER_NAME.fullmatch(name))
+
+
+def age_of_newest() -> float:
+    """Return for how many seconds the newest master key has been here."""
+    number, _key = newest_master()
+    return time.time() - (folder() / master_name(number)).stat().st_mtime
+
+
+def delete_master(number: int) -> None:
+    """Delete an old master key for good. What was wrapped by it alone cannot be read again."""
+    if number == newest_master()[0]:
+        raise ValueError("the newest master key is in use by whoever seals next")
+    (folder() / master_name(number)).unlink()
+    _kept.pop(str(settings.VAULT_KEYS), None)
+
+
 def index_key() -> bytes:
     """Return the key of all blind indexes; it cannot be rotated without computing them again."""
     return keys_on_disk().get(INDEX_KEY) or key_file(INDEX_KEY)

@@ -28,6 +28,7 @@ PAGES = {
         ("awaiting", "/lacak/berkas/"),
         ("closed", "/lacak/berkas/"),
         ("late", "/lacak/berkas/"),
+        ("hidden", "/lacak/berkas/"),
     ],
     "portal:step": [
         *[("answered", f"/lacak/berkas/{step}/") for step in ("confirm", "reply", "withdraw")],
@@ -70,13 +71,19 @@ PAGES = {
         ("hana", "/work/{examined}/"),
         ("dewi", "/work/{offered}/"),
         ("wati", "/work/{answered}/"),
+        ("wati", "/work/{hidden}/"),
     ],
     "complaints:reclassify": [("rina", "/work/{verifying}/reclassify/")],
+    "complaints:identity": [
+        ("rina", "/work/{hidden}/identity/"),
+        ("wati", "/work/{hidden}/identity/"),
+    ],
     "complaints:move": [
         *[
             ("rina", f"/work/{{verifying}}/{step}/")
             for step in ("dispose", "ask", "postpone", "archive", "pass_on", "refer")
         ],
+        ("rina", "/work/{hidden}/dispose/"),
         ("rina", "/work/{postponed}/resume/"),
         ("rina", "/work/{answered}/close/"),
         ("rina", "/work/{closed}/reopen/"),
@@ -162,13 +169,15 @@ SENT = [
     ("rina", "/accounts/password/change/", {}, "main form"),
     ("rina", "/lapor-exchange/import/", {}, "main form"),
     ("budi", "/work/{followed_up}/answer/", {}, "main form"),
+    ("rina", "/work/{hidden}/identity/", {}, "main form"),
+    ("rina", "/work/{hidden}/identity/", {"[name=reason]": "Saksi harus dihubungi."}, "main form"),
     ("adi", "/accounts/people/invite/", {}, "main form"),
     ("adi", "/accounts/powers/on/", {}, "main form"),
     ("adi", "/directory/import/", {}, "main form"),
     ("adi", "/directory/agencies/dinkes/", {"[name=name]": ""}, "main form"),
 ]
 OFFICERS = ("rina", "budi", "hana", "dewi", "tono", "wati", "adi")
-CITIZENS = ("answered", "awaiting", "closed", "late")
+CITIZENS = ("answered", "awaiting", "closed", "late", "hidden")
 GIVEN = "rina dispose"
 SHEET = [
     ("rsud", "RSUD Kutai Raya", "hospital", "dinkes", "64.69", ""),
@@ -192,6 +201,7 @@ STAGES = {
     ),
     "closed": ("rina verify", GIVEN, "budi accept", "budi answer", "sari confirm"),
     "late": (),
+    "hidden": ("rina verify", "rina open_identity"),
 }
 
 
@@ -229,11 +239,15 @@ class Full:
 
     def file(self, stage, *steps):
         paper = CleanFile("loket.pdf", "pdf", "application/pdf", 4, "0" * 64, b"%PDF", None)
-        file = self.world.submit(files=[paper], title=f"Antrean ({stage})")
+        hides = {"shield": "secret", "text": "Nama saya Sari."} if stage == "hidden" else {}
+        file = self.world.submit(files=[paper], title=f"Antrean ({stage})", **hides)
         file.say("Antreannya panjang sekali.", by=self.world.sari)
         for step in steps:
             who, name, *rest = step.split()
             by = self.world.sari if who == "sari" else getattr(self.world, who)
+            if name == "open_identity":
+                file.open_identity(by, "Saksi harus dihubungi.")
+                continue
             file.take(name, by=by, **self.details(name, *rest))
         return file
 

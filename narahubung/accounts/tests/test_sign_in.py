@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.core import mail
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
@@ -92,7 +93,9 @@ def test_a_recovery_code_opens_the_second_lock_once(world, client):
     user = with_password(world.rina.user)
     enrol_demo(user)
     codes = Authenticator.objects.create(
-        user=user, type="recovery_codes", data={"migrated_codes": ["11112222"], "used_mask": 0}
+        user=user,
+        type="recovery_codes",
+        data={"migrated_codes": [encrypt("11112222")], "used_mask": 0},
     )
     assert codes.pk
     give_password(client, user)

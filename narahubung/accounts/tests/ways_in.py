@@ -5,6 +5,7 @@ import time
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.utils import decrypt
 from django.test import Client
 
 from narahubung.accounts.people import enrol_demo
@@ -14,7 +15,7 @@ PASSWORD = "perahu biru di sungai"
 
 def code_of(user, step=0):
     totp = Authenticator.objects.get(user=user, type="totp")
-    return code_from(totp.data["secret"], step)
+    return code_from(decrypt(totp.data["secret"]), step)
 
 
 def code_from(secret, step=0):

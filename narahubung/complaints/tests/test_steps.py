@@ -15,12 +15,14 @@ from narahubung.directory.models import Term
 TODAY = "2026-11-02 09:00+08:00"
 ALLOWED = {
     "verify": [],
-    "dispose": ["unit", "classification", "category", "about", "note"],
+    "dispose": [
+        *("title", "text", "place", "unit", "classification", "category", "about", "note"),
+    ],
     "ask": ["note"],
     "postpone": ["ground", "resume_on", "note", "document"],
     "resume": ["note"],
     "archive": ["reason", "note"],
-    "pass_on": ["to_agency", "reason", "note"],
+    "pass_on": ["title", "text", "place", "to_agency", "reason", "note"],
     "take_over": ["note"],
     "decline": ["note"],
     "refer": ["reason", "note"],

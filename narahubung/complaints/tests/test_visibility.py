@@ -48,7 +48,7 @@ def test_a_liaison_without_a_unit_does_not_see_files_that_have_none(world):
 
 @pytest.mark.parametrize(
     ("shield", "rina", "budi"),
-    [("open", True, True), ("secret", True, False), ("anonymous", False, False)],
+    [("open", True, True), ("secret", False, False), ("anonymous", False, False)],
 )
 def test_who_learns_the_name(world, shield, rina, budi):
     world.submit(shield=shield)

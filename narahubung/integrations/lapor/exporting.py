@@ -55,6 +55,8 @@ def row_of(record: LaporRecord, name: str) -> list[str]:
     file, cells = record.complaint, dict(record.columns)
     cells |= {c.ID: record.tracking_id, c.NAME: name or cells.get(c.NAME, "")}
     cells[c.TEXT] = file.text if c.TEXT not in cells else ""
+    if file.hides_person():
+        cells[c.TITLE] = file.title
     if c.FINAL not in cells or file.text_final:
         cells[c.FINAL] = file.text_final or file.text
     now, was = standing_of(file), record.applied

@@ -102,6 +102,12 @@ def stored(field: str, value):
     return value if value is None or isinstance(value, int) else str(value)
 
 
+def kept_columns(row: Row, complaint: Complaint) -> dict[str, str]:
+    """Return what is kept beside the file; of somebody who hides no title that names them."""
+    columns = row.other_columns
+    return columns | {c.TITLE: complaint.title} if complaint.hides_person() else columns
+
+
 def remembered(fields: dict) -> dict:
     return {field: stored(field, fields[field]) for field in FIELDS}
 

@@ -8,8 +8,15 @@ from narahubung.complaints.identity import Identity, Person
 from narahubung.complaints.intake import words
 from narahubung.complaints.lifecycle import ENDED
 from narahubung.complaints.models import Complaint
+from narahubung.complaints.shielded import FILED, WORDS
 from narahubung.integrations.lapor import columns as c
-from narahubung.integrations.lapor.files import TOGETHER, remembered, standing_of, with_unit
+from narahubung.integrations.lapor.files import (
+    TOGETHER,
+    kept_columns,
+    remembered,
+    standing_of,
+    with_unit,
+)
 from narahubung.integrations.lapor.models import Import, LaporRecord
 from narahubung.integrations.lapor.promises import Promises
 from narahubung.integrations.lapor.rows import Row
@@ -43,18 +50,25 @@ class Merger:
         was_ours = complaint.stage == record.applied["stage"]
         for field, value in changes.items():
             setattr(complaint, field, value)
+        told = complaint.veil(Person(name=row.name))
         with_unit(complaint)
         if RECLOCK & set(changes) and was_ours:
             self.turn_clocks(complaint, again=bool({"received_on", "agency"} & set(changes)))
         if self.rename(complaint, record, row):
             facts["columns"] = [c.NAME, *facts["columns"]]
+        if told:
+            complaint.keep(FILED, 0, told)
         also = ["unit", "next_due", "closed_at"]
         event = complaint.log(
-            "import_changed", self.by, facts=facts, public=False, changed=[*changes, *also]
+            "import_changed",
+            self.by,
+            facts=facts,
+            public=False,
+            changed=[*changes, *also, *(WORDS if told else ())],
         )
         type(event).objects.filter(pk=event.pk).update(dispatched_at=event.at)
         words.put(complaint.pk, complaint.searchable())
-        self.remember(record, row, fields, fingerprint, kept)
+        self.remember(record, complaint, row, fields, fingerprint, kept)
 
     def weigh(self, record, complaint, fields):
         """Return what the row changes, and what it would have changed had the file not gone on here."""
@@ -88,26 +102,43 @@ class Merger:
     def rename(self, complaint, record, row) -> bool:
         """Seal another name, or destroy the sealed one when the reporter is anonymous by now."""
         known = Identity.objects.filter(complaint=complaint)
+        identity = known.first()
+        if identity and not identity.data_key:
+            return False  # Who it was has been erased, and does not come back by an import.
         if not row.keeps_name:
             record.name_index = ""
-            return bool(known.delete()[0])
+            return forget(identity)
         if not row.name or row.name_index() == record.name_index:
             return False
-        identity = known.first()
-        person = identity.person() if identity else Person()
-        known.delete()
-        Identity.sealing(complaint, replace(person, name=row.name)).save(force_insert=True)
+        if identity is None:
+            Identity.sealing(complaint, Person(name=row.name)).save(force_insert=True)
+        else:
+            identity.hold(replace(identity.person(), name=row.name))
+            identity.save()
         record.name_index = row.name_index()
         return True
 
-    def remember(self, record, row, fields, fingerprint, kept):
+    def remember(self, record, complaint, row, fields, fingerprint, kept):
         applied = remembered(fields)
         for group in TOGETHER:
             if group[0] in kept:
                 applied |= {field: record.applied[field] for field in group}
-        record.applied, record.columns, record.rating = applied, row.other_columns, row.rating
+        record.columns = kept_columns(row, complaint)
+        record.applied, record.rating = applied, row.rating
         record.row_hash, record.last_import = fingerprint, self.into
         record.save()
+
+
+def forget(identity) -> bool:
+    """Destroy who it was; what was written stays sealed where officers read less of it."""
+    if identity is None or identity.person().is_empty():
+        return False
+    identity.hold(Person())
+    if identity.originals.exists():
+        identity.save()
+    else:
+        identity.delete()
+    return True
 
 
 def changed_columns(record, row, changes):

@@ -12,6 +12,7 @@ from narahubung.complaints.models import Complaint
 from narahubung.directory.models import Agency
 from narahubung.integrations.lapor.reasons import sentence
 from narahubung.vault import new_data_key, seal, unseal
+from narahubung.vault.rotation import covers
 
 CONTEXT = b"lapor upload"
 
@@ -112,6 +113,9 @@ class Import(models.Model):
             f"new={self.new} changed={self.changed} "
             f"unchanged={self.unchanged} refused={self.refused}"
         )
+
+
+covers(Import, "data_key", lambda _row: CONTEXT)
 
 
 class RecordQuerySet(models.QuerySet):

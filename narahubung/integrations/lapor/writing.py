@@ -7,8 +7,9 @@ from narahubung.cases.references import new_reference
 from narahubung.complaints.identity import Identity, Person
 from narahubung.complaints.intake import words
 from narahubung.complaints.models import Channel, Complaint, Event
+from narahubung.complaints.shielded import FILED
 from narahubung.integrations.lapor.bulk import insert
-from narahubung.integrations.lapor.files import remembered, with_unit
+from narahubung.integrations.lapor.files import kept_columns, remembered, with_unit
 from narahubung.integrations.lapor.models import Import, LaporRecord
 from narahubung.integrations.lapor.promises import Promises
 from narahubung.integrations.lapor.rows import Row
@@ -27,6 +28,7 @@ class Writer:
         for (row, fields, _hash), reference in zip(batch, references, strict=True):
             origin = {"channel": Channel.SP4N, "other_number": row.tracking_id}
             complaint = with_unit(Complaint(reference=reference, **origin, **fields))
+            complaint.told = complaint.veil(Person(name=row.name))
             # The export does not say when a report was closed: for us it ended when we learned of it.
             complaint.closed_at = timezone.now() if complaint.is_ended() else None
             promises.append(self.promises.of(complaint))
@@ -89,13 +91,17 @@ class Writer:
         return event
 
     def keep_origins(self, batch, complaints):
-        identities, records, texts = [], [], []
+        identities, originals, records, texts = [], [], [], []
         for (row, fields, fingerprint), complaint in zip(batch, complaints, strict=True):
-            if row.name:
+            if row.name or complaint.told:
                 identities.append(Identity.sealing(complaint, Person(name=row.name)))
+            if complaint.told:
+                originals.append((identities[-1], complaint.told))
             records.append(self.record(row, fields, fingerprint, complaint))
             texts.append((complaint.pk, complaint.searchable()))
         insert(identities)
+        for identity, told in originals:
+            identity.complaint.keep(FILED, 0, told)
         insert(records)
         words.put_many(texts)
 
@@ -105,7 +111,7 @@ class Writer:
             complaint_id=complaint.pk,
             row_hash=fingerprint,
             name_index=row.name_index(),
-            columns=row.other_columns,
+            columns=kept_columns(row, complaint),
             applied=remembered(fields),
             rating=row.rating,
             last_import_id=self.into.pk,

@@ -40,6 +40,8 @@ TOLD = [
     ("message", "budi", "complainant", "complainant"),
     ("remark", "budi", "", ""),
     ("reclassified", "rina", "", ""),
+    ("identity_opened", "rina", "complainant", ""),
+    ("identity_opened", "wati", "complainant", ""),
     ("overdue", "system", "budi complainant hana", "budi"),
     ("deadline_moved", "system", "budi complainant", ""),
     ("imported", "system", "", ""),

@@ -19,7 +19,7 @@ NEEDED = sorted(
     for audience in set().union(*(AUDIENCES.get(group, {"officer"}) for group in groups))
 )
 CANARIES = Person(
-    name="Kenari Nama",
+    name="Nuri Jalak",
     phone="0812-0000-4711",
     email="kenari@example.org",
     nik="6469010101900001",

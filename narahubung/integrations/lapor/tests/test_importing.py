@@ -8,7 +8,7 @@ from django.db import connection
 
 from narahubung.complaints.models import Complaint, Deadline, Event, Identity
 from narahubung.directory.models import Agency
-from narahubung.integrations.lapor import importing, writing
+from narahubung.integrations.lapor import exporting, importing, writing
 from narahubung.integrations.lapor.columns import COLUMNS
 from narahubung.integrations.lapor.importing import begin, take_in
 from narahubung.integrations.lapor.models import Import, LaporRecord, State
@@ -278,3 +278,25 @@ def test_two_numbers_that_are_drawn_alike_are_drawn_again(world, monkeypatch):
     monkeypatch.setattr(writing, "new_reference", lambda *_: next(drawn))
     bring([report(1), report(2), report(3)])
     assert sorted(Complaint.objects.values_list("reference", flat=True)) == ["A", "B", "C"]
+
+
+def test_words_of_a_secret_report_come_in_without_the_person(world):
+    secret = {"Isi Laporan Awal": "Saya Sekar Arumdalu, kursi tidak ada.", **SECRET}
+    bring([report(extra=secret)])
+    file = the_file()
+    assert file.text == "Saya [nama], kursi tidak ada."
+    assert file.as_told().text == "Saya Sekar Arumdalu, kursi tidak ada."
+    assert "Arumdalu" not in everything_in_clear()
+    assert bring([report(extra=secret)]).unchanged == 1
+
+    assert exported(world)["Isi Laporan Awal"] == "Saya [nama], kursi tidak ada."
+    newer = {**secret, "Judul Laporan": "Kursi untuk Sekar"}
+    assert bring([report(extra=newer)]).changed == 1
+    assert the_file().title == "Kursi untuk [nama]"
+    assert exported(world)["Judul Laporan"] == "Kursi untuk [nama]"
+    assert "Sekar" not in everything_in_clear()
+
+
+def exported(world):
+    row = next(exporting.rows(exporting.chosen(world.rina), world.rina))
+    return dict(zip(COLUMNS, row, strict=True))
