@@ -17,7 +17,9 @@ from narahubung.clocks.calendar import today_in
 from narahubung.clocks.calendars import calendar_for
 from narahubung.clocks.models import Rule
 from narahubung.complaints.desk import CannedAnswer, SavedFilter  # noqa: F401
+from narahubung.complaints.erasure import Erasable
 from narahubung.complaints.handover import Handover, Pause
+from narahubung.complaints.holds import LegalHold
 from narahubung.complaints.identity import Identity
 from narahubung.complaints.intake import submit, words
 from narahubung.complaints.lifecycle import (
@@ -146,7 +148,7 @@ class ComplaintQuerySet(models.QuerySet):
         return submit(self.model, Identity, **details)
 
 
-class Complaint(Steps, Case):
+class Complaint(Erasable, Steps, Case):
     """A file at an agency."""
 
     channel = models.CharField(max_length=10, choices=Channel)
@@ -169,6 +171,8 @@ class Complaint(Steps, Case):
     received_on = models.DateField()
     resume_on = models.DateField(null=True)
     secret_digest = models.CharField(max_length=64, blank=True)
+    erasure_asked_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
 
     MOVES, CLOCKS, ENDED = MOVES, CLOCKS, ENDED
     objects = ComplaintQuerySet.as_manager()
@@ -204,6 +208,17 @@ class Complaint(Steps, Case):
                 condition=Q(offered_to__isnull=False),
                 name="complaints_on_offer",
             ),
+            # Those who wait to be erased, and what was erased of late.
+            models.Index(
+                fields=["erasure_asked_at"],
+                condition=Q(erasure_asked_at__isnull=False, erased_at__isnull=True),
+                name="erasures_asked",
+            ),
+            models.Index(
+                fields=["erased_at"],
+                condition=Q(erased_at__isnull=False),
+                name="erased_complaints",
+            ),
         ]
 
     def get_absolute_url(self):
@@ -233,7 +248,7 @@ class Complaint(Steps, Case):
 
     @property
     def heading(self):
-        return self.title or self.text_shown[:80]
+        return self.title or self.text_shown[:80] or _("(words erased)")
 
     @property
     def text_shown(self):
@@ -374,6 +389,7 @@ __all__ = [
     "Attachment",
     "Complaint",
     "Handover",
+    "LegalHold",
     "Message",
     "Pause",
     "Remedy",

@@ -40,6 +40,7 @@ HAPPENED = {
     "escalate:system": gettext_lazy("Given to the Ombudsman, because nobody inside may judge it"),
     "overdue": gettext_lazy("A promised date has passed"),
     "deadline_moved": gettext_lazy("The dates were counted anew"),
+    "erasure_asked": gettext_lazy("You asked to be erased"),
 }
 # Words meant for the complainant, or written by them. All other notes are between officers.
 NOTES_SHOWN = (
