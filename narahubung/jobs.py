@@ -129,7 +129,7 @@ def run_job(name: str, payload: str) -> None:
     deed = find(name)
     try:
         deed(**json.loads(payload))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         raise JobFailed(name, error) from None
 
 

@@ -248,7 +248,7 @@ class Complaint(Erasable, Steps, Case):
 
     @property
     def heading(self):
-        return self.title or self.text_shown[:80] or _("(words erased)")
+        return self.title or self.text_shown[:80] or str(_("(words erased)"))
 
     @property
     def text_shown(self):

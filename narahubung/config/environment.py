@@ -28,6 +28,7 @@ class Environment(BaseSettings):
     narahubung_name: str = "Narahubung"
     narahubung_https: bool = False
     narahubung_proxies: int = 0
+    narahubung_retention: bool = False
     email_url: str = ""
     email_from: str = "Narahubung <narahubung@localhost>"
 

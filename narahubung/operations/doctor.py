@@ -130,6 +130,15 @@ def mail() -> Iterator[Finding]:
         )
 
 
+def retention() -> Iterator[Finding]:
+    if not settings.RETENTION and not settings.DEMO:
+        yield Finding(
+            "NARAHUBUNG_RETENTION is off: data are kept for ever. "
+            "`narahubung retention --dry-run` lists what would go.",
+            serious=False,
+        )
+
+
 def openness() -> Iterator[Finding]:
     if settings.DEBUG:
         yield Finding(
@@ -142,7 +151,19 @@ def openness() -> Iterator[Finding]:
         )
 
 
-CHECKS = (database, sqlite, secrets, queue, outbox, ledger, calendar, disk, mail, openness)
+CHECKS = (
+    database,
+    sqlite,
+    secrets,
+    queue,
+    outbox,
+    ledger,
+    calendar,
+    disk,
+    mail,
+    retention,
+    openness,
+)
 NEED_A_DATABASE = (sqlite, queue, outbox, ledger, calendar)
 
 

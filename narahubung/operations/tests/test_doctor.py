@@ -36,7 +36,7 @@ def sentences(check):
 
 
 def test_a_healthy_installation_is_called_so(home, calendar, settings, capsys):
-    settings.EMAIL_URL = "smtp://localhost"
+    settings.EMAIL_URL, settings.RETENTION = "smtp://localhost", True
 
     call_command("doctor")
 
