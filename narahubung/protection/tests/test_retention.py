@@ -210,3 +210,20 @@ def test_a_wish_that_had_to_wait_is_granted_when_nothing_keeps_the_file(world):
     file.lift_hold(world.rina)
     assert erase_asked() == 1
     assert is_erased(file)
+
+
+def test_an_operator_sets_and_lifts_a_hold_and_both_are_events(world, capsys):
+    file = ended(world)
+    call_command("hold", file.reference.lower(), reason="Perkara 12")
+    call_command("hold", file.reference, reason="Perkara 12")
+    call_command("hold", file.reference, lift=True)
+    call_command("hold", file.reference, lift=True)
+    said = capsys.readouterr().out.split("\n")
+    assert [line.partition(" ")[2] for line in said[:4]] == [
+        *("is held", "was already held", "is free", "was already free"),
+    ]
+    events = Complaint.objects.get(pk=file.pk).events.filter(kind__in=("held", "hold_lifted"))
+    assert [(e.kind, e.public) for e in events] == [("held", False), ("hold_lifted", False)]
+    for wrong in (["6469-26-00000-0", "--reason", "x"], [file.reference]):
+        with pytest.raises(CommandError):
+            call_command("hold", *wrong)
