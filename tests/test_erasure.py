@@ -276,3 +276,9 @@ def test_a_report_of_sp4n_lapor_is_erased_and_does_not_come_back(world):
     assert not {name_index, row_hash} & {str(v) for v in vars(kept).values()}
     sheet = "".join(csv_lines(rows(chosen(world.system), world.system), "Uji"))
     assert record.tracking_id in sheet and c.found_in(sheet.encode()) == set()
+
+
+def test_the_file_says_on_its_page_that_the_person_was_erased(told, world):
+    told.erase(world.system, Reason.ORDERED)
+    page = enter(world.rina).get(f"/work/{told.reference}/").content.decode()
+    assert "Dihapus pada" in page and "/reopen/" not in page and "/reclassify/" not in page

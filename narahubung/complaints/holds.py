@@ -84,6 +84,10 @@ class Holdable:
     def is_held(self):
         return self.holds.in_force().exists()
 
+    def kept_until(self):
+        """Return the promised day behind which the file may go; a hold has none."""
+        return self.next_due if self.why_kept() and not self.is_held() else None
+
     def why_kept(self) -> str:
         """Say in one sentence why the file must stay for now; nothing if it may go."""
         if self.is_held():

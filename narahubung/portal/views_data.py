@@ -33,7 +33,12 @@ def erase(request, actor, complaint):
     form = EraseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return granted_or_noted(request, actor, complaint)
-    context = {"complaint": complaint, "form": form, "why_kept": complaint.why_kept()}
+    context = {
+        "complaint": complaint,
+        "form": form,
+        "why_kept": complaint.why_kept(),
+        "kept_until": complaint.kept_until(),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "portal/erase.html", context, status=status)
 

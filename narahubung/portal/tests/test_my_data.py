@@ -126,6 +126,7 @@ def test_a_file_on_hold_stays_and_the_wish_is_noted(sari):
     sari.file.hold(sari.world.rina, "Perkara rahasia nomor 12")
     page = sari.client.get("/lacak/berkas/hapus/")
     assert not shows(page, "Perkara rahasia")
+    assert shows(page, "ditahan") and not shows(page, "Tanggal terdekat")
 
     answer = sari.client.post("/lacak/berkas/hapus/", {"sure": "on"}, follow=True)
 
