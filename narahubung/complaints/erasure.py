@@ -5,6 +5,7 @@ What lies in apps above is erased in the same transaction, by functions that the
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,8 +27,27 @@ class Reason(models.TextChoices):
     ORDERED = "ordered", gettext_lazy("An authority or a court ordered it")
 
 
-class Erasable(Holdable):
+ERASURE_INDEXES = (
+    # Those who wait to be erased, and what was erased of late.
+    models.Index(
+        fields=["erasure_asked_at"],
+        condition=Q(erasure_asked_at__isnull=False, erased_at__isnull=True),
+        name="erasures_asked",
+    ),
+    models.Index(
+        fields=["erased_at"], condition=Q(erased_at__isnull=False), name="erased_complaints"
+    ),
+)
+
+
+class Erasable(Holdable, models.Model):
     """The verb that forgets, and what can still be done to a file that was forgotten: nothing."""
+
+    erasure_asked_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
 
     def lock(self, by):
         super().lock(by)

@@ -49,8 +49,8 @@ def file_page(file, actor) -> dict:
         "remedies": with_proof(file.remedies.select_related("kind", "unit"), papers),
         "person": person_of(file, actor),
         "viewers": viewers(file),
-        "may_write": file.may_write(actor),
-        "may_correct": file.may_correct(actor),
+        "may_write": not file.erased_at and file.may_write(actor),
+        "may_correct": not file.erased_at and file.may_correct(actor),
         "reported": file.reported.all(),
     }
 

@@ -17,7 +17,7 @@ from narahubung.clocks.calendar import today_in
 from narahubung.clocks.calendars import calendar_for
 from narahubung.clocks.models import Rule
 from narahubung.complaints.desk import CannedAnswer, SavedFilter  # noqa: F401
-from narahubung.complaints.erasure import Erasable
+from narahubung.complaints.erasure import ERASURE_INDEXES, Erasable
 from narahubung.complaints.handover import Handover, Pause
 from narahubung.complaints.holds import LegalHold
 from narahubung.complaints.identity import Identity
@@ -171,8 +171,6 @@ class Complaint(Erasable, Steps, Case):
     received_on = models.DateField()
     resume_on = models.DateField(null=True)
     secret_digest = models.CharField(max_length=64, blank=True)
-    erasure_asked_at = models.DateTimeField(null=True)
-    erased_at = models.DateTimeField(null=True)
 
     MOVES, CLOCKS, ENDED = MOVES, CLOCKS, ENDED
     objects = ComplaintQuerySet.as_manager()
@@ -208,17 +206,7 @@ class Complaint(Erasable, Steps, Case):
                 condition=Q(offered_to__isnull=False),
                 name="complaints_on_offer",
             ),
-            # Those who wait to be erased, and what was erased of late.
-            models.Index(
-                fields=["erasure_asked_at"],
-                condition=Q(erasure_asked_at__isnull=False, erased_at__isnull=True),
-                name="erasures_asked",
-            ),
-            models.Index(
-                fields=["erased_at"],
-                condition=Q(erased_at__isnull=False),
-                name="erased_complaints",
-            ),
+            *ERASURE_INDEXES,
         ]
 
     def get_absolute_url(self):

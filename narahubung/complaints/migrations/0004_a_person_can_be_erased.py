@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('complaints', '0002_words_of_complaints'),
+        ('complaints', '0003_reported_parties'),
         ('directory', '0001_regions_agencies_terms'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
