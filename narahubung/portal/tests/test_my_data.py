@@ -145,6 +145,7 @@ def test_a_file_under_examination_says_until_when_and_waits(sari):
         "dispose",
         by=world.rina,
         unit=world.place("puskesmas-kuaro"),
+        about=world.place("puskesmas-senaken"),
         classification=world.term("classification", "complaint_supervisory"),
         category=world.term("category", "health"),
     )
