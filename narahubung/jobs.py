@@ -7,8 +7,10 @@ it does to the outside world is a row of an outbox, never the job itself.
 
 import hashlib
 import json
+import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from django.db import connections, router, transaction
 from django.utils import timezone
@@ -22,10 +24,20 @@ ENTRY = "narahubung.jobs.run_job"
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 JOBS: dict[str, Callable] = {}
 SCHEDULES: dict[str, str] = {}
+LAST_FRAMES = 8
 
 
 class UnknownJob(LookupError):
     """No app has a job of this name."""
+
+
+class JobFailed(Exception):
+    """What the queue keeps of an error: its kind and place. The message may hold a whole row of the database."""
+
+    def __init__(self, name, error):
+        frames = traceback.extract_tb(error.__traceback__)[-LAST_FRAMES:]
+        where = ", ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames)
+        super().__init__(f"{name}: {type(error).__name__} at {where}")
 
 
 def job(name: str):
@@ -120,7 +132,11 @@ def waiting_since() -> datetime | None:
 
 def run_job(name: str, payload: str) -> None:
     """Do a job. The queue knows only this function, so jobs may move between modules."""
-    find(name)(**json.loads(payload))
+    deed = find(name)
+    try:
+        deed(**json.loads(payload))
+    except Exception as error:  # noqa: BLE001
+        raise JobFailed(name, error) from None
 
 
 def find(name: str) -> Callable:

@@ -94,6 +94,19 @@ def test_a_failing_job_is_recorded_once_and_not_tried_again(done, act):
 
 
 @at_work
+def test_the_queue_keeps_of_an_error_its_kind_and_place_only(done, caplog):
+    def tell():
+        raise ValueError("Failing row contains (Sari Melati, 0812-5555-0101)")
+
+    jobs.job("tell")(tell)
+    jobs.enqueue("tell")
+    work()
+    kept = str(Task.objects.get().result)
+    assert "tell: ValueError at" in kept and "test_jobs.py" in kept
+    assert "Sari" not in kept and "0812" not in kept and "Sari" not in caplog.text
+
+
+@at_work
 def test_a_wake_up_that_fails_again_and_again_stays_one_row(done):
     for _ in range(5):
         jobs.wake("fail")

@@ -35,7 +35,7 @@ def file_page(file, actor) -> dict:
     spans = file.pause_spans() if any(e.kind == "postpone" for e in events) else []
     promised = promises(file, running, today, language, spans) if not file.is_ended() else []
     moves = [move for move in file.moves_for(actor) if move.name in FORMS]
-    papers = list(file.attachments.all())
+    papers = list(file.attachments.unerased())
     return {
         "file": file,
         "outcome_tone": TONES.get(file.outcome, "neutral"),
@@ -44,14 +44,14 @@ def file_page(file, actor) -> dict:
         "moves": moves,
         "primary": moves[0] if moves else None,
         "at_once": AT_ONCE,
-        "messages_said": file.messages.all(),
+        "messages_said": file.messages.unerased(),
         "message_form": MessageForm(),
         "papers": [paper for paper in papers if paper.remedy_id is None],
         "remedies": with_proof(file.remedies.select_related("kind", "unit"), papers),
         **person_of(file, actor),
         "viewers": viewers(file),
-        "may_write": file.may_write(actor),
-        "may_correct": file.may_correct(actor),
+        "may_write": not file.erased_at and file.may_write(actor),
+        "may_correct": not file.erased_at and file.may_correct(actor),
         "reported": file.reported.all(),
     }
 

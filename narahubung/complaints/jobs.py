@@ -4,6 +4,8 @@ Each file is a transaction of its own. A job may run twice or beside another: wh
 the lock of the file it leaves alone.
 """
 
+from datetime import timedelta
+
 import structlog
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,11 +13,14 @@ from django.utils import timezone
 
 from narahubung.accounts.actors import System
 from narahubung.clocks.calendar import today_in
+from narahubung.complaints.erasure import Reason
+from narahubung.complaints.holds import NEEDED_AT, held
 from narahubung.complaints.lifecycle import CLOCKS, Stage
 from narahubung.complaints.models import Complaint, Deadline
 from narahubung.complaints.recount import recount_all
+from narahubung.complaints.traces import clean_pages, remove_files, rewrite_database
 from narahubung.directory.models import Zone
-from narahubung.jobs import every
+from narahubung.jobs import every, job
 
 BATCH = 500
 log = structlog.get_logger()
@@ -93,3 +98,32 @@ def notice(key):
         return False
     facts = {"rule": deadline.rule.code, "due": deadline.due.isoformat()}
     return file.log("overdue", System(), facts=facts, public=True)
+
+
+@every("25 * * * *", "complaints.erase_asked")
+def erase_asked() -> int:
+    """Keep the word given to those whose file had to stay: erase it as soon as nothing keeps it."""
+    waiting = Complaint.objects.filter(erasure_asked_at__isnull=False, erased_at=None)
+    free = waiting.exclude(held()).exclude(stage__in=NEEDED_AT)
+    return each(free.order_by("pk").values_list("pk", flat=True)[:BATCH], erase)
+
+
+def erase(key):
+    return Complaint.objects.get(pk=key).erase(System(), Reason.ASKED)
+
+
+@every("35 * * * *", "complaints.erase_traces")
+@job("complaints.erase_traces")
+def erase_traces():
+    """Remove from the disk what was erased in the database: woken by each erasure, and looked after hourly."""
+    if remove_files() or lately_erased():
+        clean_pages()
+
+
+def lately_erased() -> bool:
+    return Complaint.objects.filter(erased_at__gte=timezone.now() - timedelta(hours=2)).exists()
+
+
+@every("10 3 * * *", "complaints.rewrite_database")
+def rewrite_at_night():
+    rewrite_database()

@@ -17,7 +17,9 @@ from narahubung.clocks.calendar import today_in
 from narahubung.clocks.calendars import calendar_for
 from narahubung.clocks.models import Rule
 from narahubung.complaints.desk import CannedAnswer, SavedFilter  # noqa: F401
+from narahubung.complaints.erasure import ERASURE_INDEXES, Erasable
 from narahubung.complaints.handover import Handover, Pause
+from narahubung.complaints.holds import LegalHold
 from narahubung.complaints.identity import Identity, Original  # noqa: F401
 from narahubung.complaints.intake import submit, words
 from narahubung.complaints.lifecycle import (
@@ -147,7 +149,7 @@ class ComplaintQuerySet(models.QuerySet):
         return submit(self.model, Identity, **details)
 
 
-class Complaint(Shielded, Steps, Case):
+class Complaint(Shielded, Erasable, Steps, Case):
     """A file at an agency."""
 
     channel = models.CharField(max_length=10, choices=Channel)
@@ -205,6 +207,7 @@ class Complaint(Shielded, Steps, Case):
                 condition=Q(offered_to__isnull=False),
                 name="complaints_on_offer",
             ),
+            *ERASURE_INDEXES,
         ]
 
     def get_absolute_url(self):
@@ -234,7 +237,7 @@ class Complaint(Shielded, Steps, Case):
 
     @property
     def heading(self):
-        return self.title or self.text_shown[:80]
+        return self.title or self.text_shown[:80] or str(_("(words erased)"))
 
     @property
     def text_shown(self):
@@ -379,6 +382,7 @@ __all__ = [
     "Attachment",
     "Complaint",
     "Handover",
+    "LegalHold",
     "Message",
     "Pause",
     "Remedy",

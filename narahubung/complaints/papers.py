@@ -17,8 +17,12 @@ class PaperQuerySet(models.QuerySet):
     def visible_to(self, actor):
         """What lies in a visible file is visible; the complainant sees what is meant for both."""
         complaints = self.model._meta.get_field("complaint").related_model
-        papers = self.filter(complaint__in=complaints.objects.visible_to(actor))
+        # Of what was erased nothing is left to be seen.
+        papers = self.filter(complaint__in=complaints.objects.visible_to(actor)).unerased()
         return papers.filter(side="both") if actor.role == Role.COMPLAINANT else papers
+
+    def unerased(self):
+        return self.filter(complaint__erased_at=None)
 
 
 class Message(AbstractMessage):

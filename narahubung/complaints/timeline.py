@@ -54,6 +54,10 @@ HAPPENED = {
     "deadline_moved": gettext_lazy("A date was counted again"),
     "imported":       gettext_lazy("Came from SP4N-LAPOR!"),
     "import_changed": gettext_lazy("Changed in SP4N-LAPOR!"),
+    "held":           gettext_lazy("Legal hold set: the file must stay"),
+    "hold_lifted":    gettext_lazy("Legal hold lifted"),
+    "erasure_asked":  gettext_lazy("The complainant asks to be erased"),
+    "erased":         gettext_lazy("The complainant was erased from this file"),
 }
 # fmt: on
 

@@ -13,6 +13,7 @@ DEBUG = env.narahubung_debug
 DEMO = env.narahubung_demo
 SITE_NAME = env.narahubung_name
 SITE_URL = env.narahubung_url.rstrip("/") or f"http://localhost:{env.port}"
+RETENTION = env.narahubung_retention
 PORT, BIND, WEB_WORKERS = env.port, env.narahubung_bind, env.narahubung_workers
 SECRET_KEY = secret("django")
 VAULT_KEYS = HOME / "secrets" / "vault"

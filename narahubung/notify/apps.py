@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.accounts.roles import Role
+from narahubung.complaints.erasers import erases
 from narahubung.ui import navigation
 
 
@@ -18,6 +19,7 @@ class NotifyConfig(AppConfig):
     verbose_name = _("Notices")
 
     def ready(self):
+        erases("narahubung.notify.erasure.forget")
         navigation.add(
             _("News"), "notify:notices", "bell", is_somebody, count=self.unread, order=60
         )

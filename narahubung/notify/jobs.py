@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from narahubung.jobs import every, job
+from narahubung.notify import erasure
 from narahubung.notify.dispatch import ROUND, deliver_due, dispatch_next
 
 
@@ -15,3 +16,8 @@ def work_the_outbox():
         pass
     while deliver_due(until=until):
         pass
+
+
+@job("notify.remove_mails")
+def remove_mails(complaint: int):
+    erasure.remove_mails(complaint)

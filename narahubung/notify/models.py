@@ -27,6 +27,7 @@ class State(models.TextChoices):
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Could not be delivered")
     SETTLED = "settled", _("Told in another way")
+    ERASED = "erased", _("Not sent: the person was erased")
 
 
 class MessageQuerySet(models.QuerySet):
@@ -128,6 +129,11 @@ class Message(models.Model):
     @property
     def complaint(self):
         return self.event.complaint
+
+    @property
+    def message_id(self):
+        """Made of the row, so that a mail sent twice after a crash is shown once."""
+        return f"<{self.pk}.{self.event.hash[:24]}@narahubung>"
 
     def check_attempts(self):
         """A message that kills the worker each time must end too."""

@@ -109,6 +109,10 @@ RECIPIENTS = {
     "deadline_moved": [complainant, holders],
     "imported": [],
     "import_changed": [],
+    "held": [],
+    "hold_lifted": [],
+    "erasure_asked": [managers],
+    "erased": [managers],
 }
 SILENT = [kind for kind, groups in RECIPIENTS.items() if not groups]
 

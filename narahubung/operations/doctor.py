@@ -17,6 +17,7 @@ from narahubung.operations.doctor_service import (
     outbox,
     proxies,
     queue,
+    retention,
     server_version,
     versions,
 )
@@ -25,7 +26,7 @@ NEED_A_DATABASE = (
     *(sqlite, server_version, clock, ledger, queue, outbox, held_up),
     *(keys, backups, drills, calendar),
 )
-NEED_NONE = (secrets, disk, mail, openness, proxies, versions)
+NEED_NONE = (secrets, disk, mail, openness, proxies, versions, retention)
 
 
 def examine() -> list[Finding]:

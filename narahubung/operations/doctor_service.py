@@ -93,6 +93,14 @@ def held_up() -> Iterator[Finding]:
         )
 
 
+def retention() -> Iterator[Finding]:
+    if not settings.RETENTION and not settings.DEMO:
+        yield worth_knowing(
+            "NARAHUBUNG_RETENTION is off: data are kept for ever. "
+            "`narahubung retention --dry-run` lists what would go."
+        )
+
+
 def openness() -> Iterator[Finding]:
     if settings.DEBUG:
         yield Finding(

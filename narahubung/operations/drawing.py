@@ -8,6 +8,7 @@ from django.utils.translation import override
 from narahubung.clocks.sources import rules_on_file
 from narahubung.complaints.lifecycle import CLOCKS, MOVES, Stage
 from narahubung.notify.recipients import RECIPIENTS
+from narahubung.protection import retention
 
 HEAD = "<!-- Drawn by `narahubung draw_docs`. Do not edit. -->\n"
 
@@ -17,6 +18,7 @@ def pages() -> dict[Path, str]:
         return {
             settings.BASE_DIR / "docs" / "lifecycles.md": HEAD + lifecycle(),
             settings.BASE_DIR / "docs" / "rules.md": HEAD + rules(),
+            settings.BASE_DIR / "docs" / "retention.md": HEAD + how_long(),
         }
 
 
@@ -77,6 +79,18 @@ def rules() -> str:
                 f"| {r['in_force_from']} | {r['confidence']} |"
                 for r in rules_on_file()
             ],
+            "",
+        ]
+    )
+
+
+def how_long() -> str:
+    return "\n".join(
+        [
+            "# How long each kind of data is kept\n",
+            "Loaded from `narahubung/protection/data/retention.toml`; what the operator does with it is told in",
+            "[operate/retention.md](operate/retention.md).\n",
+            retention.table(),
             "",
         ]
     )

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from narahubung.complaints.erasers import erases
 from narahubung.ui import navigation
 
 
@@ -8,6 +9,7 @@ class PortalConfig(AppConfig):
     name = "narahubung.portal"
 
     def ready(self):
+        erases("narahubung.portal.drafts.forget")
         add = navigation.add
         add(_("Submit a complaint"), "portal:submit", "pencil-square", place="public", order=10)
         add(_("Follow a complaint"), "portal:track", "magnifying-glass", place="public", order=20)

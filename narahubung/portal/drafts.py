@@ -88,3 +88,13 @@ def forget_secret(draft):
     """The complainant has written the words down: from now on nobody can read them, we neither."""
     draft.secret = b""
     draft.save(update_fields=["secret"])
+
+
+def forget(complaint):
+    """Close the receipt of a file that is erased. The row stays its day, so that no second post files it again.
+
+    Files that were left behind by a crash cannot be opened without the key.
+    """
+    mine = Draft.objects.filter(reference=complaint.reference)
+    remove(DraftFile.objects.filter(draft__in=mine))
+    mine.update(secret=b"", data_key=b"", sent_at=None)

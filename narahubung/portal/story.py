@@ -41,6 +41,7 @@ HAPPENED = {
     "identity_opened": gettext_lazy("Your identity was opened"),
     "overdue": gettext_lazy("A promised date has passed"),
     "deadline_moved": gettext_lazy("The dates were counted anew"),
+    "erasure_asked": gettext_lazy("You asked to be erased"),
 }
 # Words meant for the complainant, or written by them. All other notes are between officers.
 NOTES_SHOWN = (

@@ -1,6 +1,13 @@
 from django.urls import path, register_converter
 
-from narahubung.portal import views, views_ledger, views_status, views_submit, views_track
+from narahubung.portal import (
+    views,
+    views_data,
+    views_ledger,
+    views_status,
+    views_submit,
+    views_track,
+)
 from narahubung.portal.steps import FORMS
 
 
@@ -27,6 +34,9 @@ urlpatterns = [
     path("lacak/berkas/", views_track.file, name="file"),
     path("lacak/berkas/bukti/", views_ledger.proof, name="proof"),
     path("lacak/berkas/bukti.json", views_ledger.proof_file, name="proof_file"),
+    path("lacak/berkas/data-saya/", views_data.my_data, name="my_data"),
+    path("lacak/berkas/data-saya.zip", views_data.my_data_zip, name="my_data_zip"),
+    path("lacak/berkas/hapus/", views_data.erase, name="erase"),
     path("lacak/berkas/<step:name>/", views_track.step, name="step"),
     path("lacak/file/<uuid:key>/", views_track.attachment, name="attachment"),
     path("lacak/tutup/", views_track.leave, name="leave"),

@@ -58,12 +58,15 @@ def with_key(view):
     @wraps(view)
     def answer(request, *args, **kwargs):
         actor = tracking.actor_of(request)
-        complaint = actor and for_page(Complaint.objects.visible_to(actor)).first()
+        found = actor and for_page(Complaint.objects.visible_to(actor)).first()
+        complaint = None if found and found.erased_at else found
         if complaint is None:
             kept = plain(request.POST.get("note", ""))
             context = {"form": TrackForm(), "is_over": True, "kept": kept}
             return render(request, "portal/track.html", context, status=403)
         response = view(request, actor, complaint, *args, **kwargs)
+        if complaint.erased_at:
+            return tracking.take_key(response)
         return tracking.hand_key(response, complaint.pk)
 
     return answer

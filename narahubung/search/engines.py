@@ -6,7 +6,7 @@ its stemmer is not consistent it is always asked for the plain word as well.
 
 from narahubung.search.words import Term
 
-PAGE = 500
+PAGE, MERGED = 500, 500
 NEWEST, COMMON = 4_000, 8
 
 
@@ -17,11 +17,23 @@ class SQLite:
     )
     put = "INSERT OR REPLACE INTO {table} (rowid, words) VALUES (%s, %s)"
     remove = "DELETE FROM {table} WHERE rowid = %s"
-    settle = "INSERT INTO {table} ({table}) VALUES ('optimize')"
+    merge = "INSERT INTO {table} ({table}, rank) VALUES ('merge', %s)"
 
     @staticmethod
     def put_many(cursor, table: str, rows: list[tuple[int, str]]) -> None:
         cursor.executemany(SQLite.put.format(table=table), rows)
+
+    @staticmethod
+    def settle(connection, table: str) -> None:
+        """Rewrite the index in steps, so that nobody who writes waits long for any of them."""
+        connection.ensure_connection()
+        step, before = -MERGED, -2
+        # A step that changes less than two rows had nothing left to do.
+        while connection.connection.total_changes - before >= 2:
+            before = connection.connection.total_changes
+            with connection.cursor() as cursor:
+                cursor.execute(SQLite.merge.format(table=table), [step])
+            step = MERGED
 
     @staticmethod
     def question(cursor, table: str, terms: list[Term]) -> tuple[str, list[str]]:
@@ -45,7 +57,6 @@ class PostgreSQL:
         " AS newest WHERE {condition}"
     )
     remove = "DELETE FROM {table} WHERE id = %s"
-    settle = "VACUUM {table}"
 
     @staticmethod
     def put_many(cursor, table: str, rows: list[tuple[int, str]]) -> None:
@@ -54,6 +65,11 @@ class PostgreSQL:
             page = rows[start : start + PAGE]
             columns = [[pk for pk, _text in page], [text for _pk, text in page]]
             cursor.execute(PostgreSQL.put.format(table=table), columns)
+
+    @staticmethod
+    def settle(connection, table: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"VACUUM {table}")
 
     @staticmethod
     def question(cursor, table: str, terms: list[Term]) -> tuple[str, list[str]]:

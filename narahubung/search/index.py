@@ -59,7 +59,7 @@ class Index:
 
     def settle(self) -> None:
         """Rewrite the index so that removed words are gone from the disk too. Not in a transaction."""
-        self.execute(self.engine.settle)
+        self.engine.settle(self.connection, self.table)
 
     def match(self, queryset: QuerySet, question: str) -> QuerySet:
         """Return the rows in which every word of the question occurs; order and slice are the caller's.

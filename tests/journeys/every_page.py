@@ -38,6 +38,8 @@ PAGES = {
         ("closed", "/lacak/berkas/withdraw/"),
         ("late", "/lacak/berkas/escalate/"),
     ],
+    "portal:my_data": [("answered", "/lacak/berkas/data-saya/")],
+    "portal:erase": [("answered", "/lacak/berkas/hapus/"), ("closed", "/lacak/berkas/hapus/")],
     "portal:agencies": [("stranger", "/instansi/"), ("stranger", "/instansi/?cari=tidakada")],
     "portal:agency": [("stranger", "/instansi/dinkes/")],
     "portal:proof": [("answered", "/lacak/berkas/bukti/")],
@@ -146,7 +148,7 @@ BESIDE = [
 NO_PAGE = set(
     """
     healthz readyz portal:receipt portal:receipt_pdf portal:receipt_done portal:attachment portal:leave
-    portal:proof_file portal:checkpoint portal:ledger_key portal:ledger_feed portal:ledger_script
+    portal:proof_file portal:my_data_zip portal:checkpoint portal:ledger_key portal:ledger_feed portal:ledger_script
     portal:status_json portal:robots portal:security ui:language complaints:filter_save complaints:filter_delete
     complaints:export complaints:bulk complaints:receipt complaints:canned_delete complaints:file
     complaints:say notify:read_all notify:open notify:again notify:settle notify:event_again
@@ -162,6 +164,7 @@ SENT = [
     ("stranger", "/lacak/", {"[name=number]": "6469", "[name=words]": "salah"}, "main form"),
     ("stranger", "/accounts/login/", {}, "main form"),
     ("answered", "/lacak/berkas/reply/", {}, "main form"),
+    ("closed", "/lacak/berkas/hapus/", {}, "main form"),
     ("rina", "/work/?tab=all", {"[name=chosen] >> nth=0": True}, "main form:has(.row-list)"),
     ("rina", "/work/new/", {}, "main form"),
     ("rina", "/work/{verifying}/dispose/", {}, "main form"),

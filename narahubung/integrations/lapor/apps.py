@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from narahubung.complaints.erasers import erases
 from narahubung.integrations.lapor.doors import MAY_IMPORT
 from narahubung.ui import navigation
 
@@ -10,6 +11,7 @@ class LaporConfig(AppConfig):
     verbose_name = _("SP4N-LAPOR! exchange")
 
     def ready(self):
+        erases("narahubung.integrations.lapor.erasure.forget")
         navigation.add(
             _("SP4N-LAPOR! exchange"),
             "lapor:list",

@@ -113,7 +113,10 @@ class Loader:
         known = self.known(rows)
         fresh, changed = [], []
         for row, mark in rows:
-            holder, before, name = known.get(row.tracking_id, (None, None, ""))
+            holder, before, name, erased = known.get(row.tracking_id, (None, None, "", None))
+            if erased:
+                self.refuse(row.number, row.tracking_id, RefusedRow("erased"))
+                continue
             if before == mark and row.name_index() in ("", name):
                 self.counts["unchanged"] += 1
                 continue
@@ -131,10 +134,10 @@ class Loader:
         self.merger.update(changed)
 
     def known(self, rows):
-        """Return agency, fingerprint and name mark of the reports that are here already."""
+        """Return agency, fingerprint, name mark and erasure of the reports that are here already."""
         records = LaporRecord.objects.filter(tracking_id__in=[row.tracking_id for row, _m in rows])
-        fields = ("tracking_id", "complaint__agency", "row_hash", "name_index")
-        return {key: rest for key, *rest in records.values_list(*fields)}
+        ours = ("complaint__agency", "row_hash", "name_index", "complaint__erased_at")
+        return {key: rest for key, *rest in records.values_list("tracking_id", *ours)}
 
     def close(self, total):
         if self.institutions.unknown:

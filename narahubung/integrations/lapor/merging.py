@@ -37,7 +37,9 @@ class Merger:
         )
         files = files.in_bulk([record.complaint_id for record in records])
         for record in records:
-            self.merge(record, files[record.complaint_id], *known[record.tracking_id])
+            # Who was erased while the rows were read is not brought back.
+            if files[record.complaint_id].erased_at is None:
+                self.merge(record, files[record.complaint_id], *known[record.tracking_id])
 
     def merge(self, record, complaint, row, fields, fingerprint):
         changes, kept = self.weigh(record, complaint, fields)

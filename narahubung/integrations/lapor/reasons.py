@@ -22,6 +22,7 @@ SENTENCES = {
         "The cell under “%(column)s” has the shape “%(shape)s”, which is not read as a date or time."
     ),
     "far_day": gettext_noop("The date under “%(column)s” is before 2000 or in the future."),
+    "erased": gettext_noop("The person of this report was erased here. It is not taken in again."),
     "elsewhere": gettext_noop("The report belongs to an institution outside your own."),
 }
 

@@ -29,17 +29,14 @@ def line():
 
 
 def send(message, connection):
-    """Send one message; raises DeliveryError for whatever lies outside of us.
-
-    The Message-ID is made of the row, so that a mail sent twice after a crash is shown once.
-    """
+    """Send one message; raises DeliveryError for whatever lies outside of us."""
     subject, body = text_of(message)
     mail = EmailMessage(
         subject,
         body,
         to=[address_of(message)],
         headers={
-            "Message-ID": f"<{message.pk}.{message.event.hash[:24]}@narahubung>",
+            "Message-ID": message.message_id,
             "Auto-Submitted": "auto-generated",
         },
         connection=connection,

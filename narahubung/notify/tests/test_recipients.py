@@ -46,6 +46,10 @@ TOLD = [
     ("deadline_moved", "system", "budi complainant", ""),
     ("imported", "system", "", ""),
     ("import_changed", "system", "", ""),
+    ("held", "rina", "", ""),
+    ("hold_lifted", "rina", "", ""),
+    ("erasure_asked", "sari", "rina", ""),
+    ("erased", "sari", "rina", ""),
 ]
 
 

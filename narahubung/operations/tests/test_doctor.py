@@ -41,7 +41,7 @@ def sentences(check):
 @pytest.fixture
 def kept_safe(db, settings):
     """An installation that was backed up, and tried out."""
-    settings.EMAIL_URL = "smtp://localhost"
+    settings.EMAIL_URL, settings.RETENTION = "smtp://localhost", True
     for kind in ("backup", "drill", "keys"):
         Precaution.objects.note(kind, digest=digest())
 

@@ -1,0 +1,53 @@
+"""My data: all of it in one file, and the way to have oneself erased."""
+
+from django.http import StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from narahubung.complaints.erasure import Reason
+from narahubung.complaints.holds import Kept
+from narahubung.portal import own_data
+from narahubung.portal.forms_data import EraseForm
+from narahubung.portal.private import as_download
+from narahubung.portal.views_track import with_key
+
+
+@with_key
+@require_safe
+def my_data(request, actor, complaint):
+    return render(request, "portal/my_data.html", {"complaint": complaint})
+
+
+@with_key
+@require_safe
+def my_data_zip(request, actor, complaint):
+    # The name tells nothing, for it stays on a phone that others may use.
+    head = {"Content-Disposition": 'attachment; filename="data-saya.zip"'}
+    body = own_data.streamed(complaint, actor)
+    return as_download(StreamingHttpResponse(body, content_type="application/zip", headers=head))
+
+
+@with_key
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request, actor, complaint):
+    form = EraseForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return granted_or_noted(request, actor, complaint)
+    context = {
+        "complaint": complaint,
+        "form": form,
+        "why_kept": complaint.why_kept(),
+        "kept_until": complaint.kept_until(),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "portal/erase.html", context, status=status)
+
+
+def granted_or_noted(request, actor, complaint):
+    """Erase at once; what must stay for now is noted, and erased as soon as nothing keeps it."""
+    try:
+        complaint.erase(actor, Reason.ASKED)
+    except Kept:
+        complaint.ask_erasure(actor)
+        return redirect("portal:erase")
+    return render(request, "portal/erased.html")
