@@ -13,9 +13,23 @@ from narahubung.accounts.models import Role
 from narahubung.vault import blind_index, new_data_key, normalise_phone, seal_json, unseal_json
 
 
+class Way(models.TextChoices):
+    """By which it is safe to reach somebody. A field of `Person`, sealed with the rest."""
+
+    EMAIL = "email", _("By e-mail")
+    SMS = "sms", _("By text message")
+    WHATSAPP = "whatsapp", _("By WhatsApp")
+    TELEGRAM = "telegram", _("By Telegram")
+    NOTHING = "none", _("Not at all")
+
+
 @dataclass(frozen=True)
 class Person:
-    """What a complainant told us of themselves; every field may be empty."""
+    """What a complainant told us of themselves; every field may be empty.
+
+    `way` is the only way that is safe to reach them, empty if they were never asked, and
+    `quiet` their quiet hours. Rows that were sealed before a field was added open as well.
+    """
 
     name: str = ""
     phone: str = ""
@@ -23,6 +37,13 @@ class Person:
     nik: str = ""
     address: str = ""
     contact: str = ""
+    telegram: str = ""
+    way: str = ""
+    quiet: str = ""
+
+    @property
+    def safe_way(self):
+        return Way(self.way).label if self.way else ""
 
     def is_empty(self):
         return not any(vars(self).values())
@@ -90,6 +111,12 @@ class Identity(models.Model):
             email_index=blind_index("email", person.email.strip().lower()) if person.email else "",
             nik_index=blind_index("nik", person.nik) if person.nik else "",
         )
+
+    def change(self, person: Person):
+        """Seal other words about the same person under the same key."""
+        context = self.complaint.reference.encode()
+        self.sealed = seal_json(bytes(self.data_key), vars(person), context)
+        self.save(update_fields=["sealed"])
 
     def person(self) -> Person:
         context = self.complaint.reference.encode()

@@ -51,6 +51,7 @@ HAPPENED = {
     "reclassified":   gettext_lazy("Title, class or category corrected"),
     "overdue":        gettext_lazy("A promise was not kept"),
     "deadline_moved": gettext_lazy("A date was counted again"),
+    "contact_changed": gettext_lazy("The complainant changed how to be told of news"),
     "imported":       gettext_lazy("Came from SP4N-LAPOR!"),
     "import_changed": gettext_lazy("Changed in SP4N-LAPOR!"),
 }

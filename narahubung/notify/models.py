@@ -20,6 +20,9 @@ HELD_UP = timedelta(minutes=15)
 class Channel(models.TextChoices):
     IN_APP = "in_app", _("On the page")
     EMAIL = "email", _("E-mail")
+    SMS = "sms", _("Text message")
+    WHATSAPP = "whatsapp", _("WhatsApp")
+    TELEGRAM = "telegram", _("Telegram")
 
 
 class State(models.TextChoices):
@@ -58,7 +61,8 @@ class MessageQuerySet(models.QuerySet):
         return self.filter(free, state=State.WAITING, next_attempt_at__lte=now)
 
     def with_file(self):
-        return self.select_related("event__complaint__agency", "user")
+        place = ("event__complaint__agency__region", "event__complaint__region")
+        return self.select_related(*place, "user")
 
 
 class Message(models.Model):
@@ -134,6 +138,11 @@ class Message(models.Model):
         self.leased_until = None
         self.save(update_fields=["state", "sent_at", "error", "leased_until"])
 
+    def rest(self, moment):
+        """Its receiver rests: that was no attempt."""
+        self.attempts, self.next_attempt_at, self.leased_until = self.attempts - 1, moment, None
+        self.save(update_fields=["attempts", "next_attempt_at", "leased_until"])
+
     def fail(self, trouble, permanent):
         """Try again later, five times; a permanent failure, or the last, is shown to staff."""
         over = permanent or self.attempts > len(PAUSES)
@@ -147,7 +156,9 @@ class Message(models.Model):
 class UndeliveredQuerySet(MessageQuerySet):
     def visible_to(self, actor):
         """What did not go out, for those answerable: the manager of the file, and the operator."""
-        unsent = self.filter(channel=Channel.EMAIL, state__in=(State.WAITING, State.FAILED))
+        unsent = self.exclude(channel=Channel.IN_APP).filter(
+            state__in=(State.WAITING, State.FAILED)
+        )
         if actor.role == Role.ADMINISTRATOR:
             return unsent
         if actor.role == Role.MANAGER:

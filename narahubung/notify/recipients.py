@@ -106,6 +106,7 @@ RECIPIENTS = {
     "reclassified": [],
     "overdue": [complainant, holders, heads],
     "deadline_moved": [complainant, holders],
+    "contact_changed": [],
     "imported": [],
     "import_changed": [],
 }

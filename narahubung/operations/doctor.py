@@ -15,6 +15,7 @@ from django_q.models import OrmQ
 from narahubung.clocks.checks import missing_years
 from narahubung.complaints.models import Event
 from narahubung.journal import guards
+from narahubung.notify.contacts import BY_PHONE, gateway_of, open_ways
 from narahubung.notify.models import Message, State
 
 OVER_THE_NETWORK = set("nfs nfs4 cifs smb3 smbfs fuse.sshfs 9p afs ceph glusterfs".split())
@@ -130,6 +131,17 @@ def mail() -> Iterator[Finding]:
         )
 
 
+def gateways() -> Iterator[Finding]:
+    """A gateway that is set up and not offered to anybody, because its library is missing."""
+    named = [way for way in BY_PHONE if gateway_of(way)]
+    if named and not set(named) <= set(open_ways()):
+        yield Finding(
+            f"Gateways without their library: {', '.join(named)}. "
+            "Install it with `pip install 'apprise>=2.2,<3'`.",
+            serious=False,
+        )
+
+
 def openness() -> Iterator[Finding]:
     if settings.DEBUG:
         yield Finding(
@@ -142,7 +154,19 @@ def openness() -> Iterator[Finding]:
         )
 
 
-CHECKS = (database, sqlite, secrets, queue, outbox, ledger, calendar, disk, mail, openness)
+CHECKS = (
+    database,
+    sqlite,
+    secrets,
+    queue,
+    outbox,
+    ledger,
+    calendar,
+    disk,
+    mail,
+    gateways,
+    openness,
+)
 NEED_A_DATABASE = (sqlite, queue, outbox, ledger, calendar)
 
 

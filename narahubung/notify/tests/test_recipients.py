@@ -42,6 +42,7 @@ TOLD = [
     ("reclassified", "rina", "", ""),
     ("overdue", "system", "budi complainant hana", "budi"),
     ("deadline_moved", "system", "budi complainant", ""),
+    ("contact_changed", "sari", "", ""),
     ("imported", "system", "", ""),
     ("import_changed", "system", "", ""),
 ]
