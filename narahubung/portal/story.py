@@ -39,6 +39,7 @@ HAPPENED = {
     "escalate": gettext_lazy("You go to the Ombudsman with it"),
     "escalate:system": gettext_lazy("Given to the Ombudsman, because nobody inside may judge it"),
     "overdue": gettext_lazy("A promised date has passed"),
+    "contact_changed": gettext_lazy("You changed how we tell you of news"),
     "deadline_moved": gettext_lazy("The dates were counted anew"),
 }
 # Words meant for the complainant, or written by them. All other notes are between officers.
