@@ -25,9 +25,23 @@ from narahubung.vault.rotation import covers
 INDEXES = ("phone_index", "email_index", "nik_index")
 
 
+class Way(models.TextChoices):
+    """By which it is safe to reach somebody. A field of `Person`, sealed with the rest."""
+
+    EMAIL = "email", _("By e-mail")
+    SMS = "sms", _("By text message")
+    WHATSAPP = "whatsapp", _("By WhatsApp")
+    TELEGRAM = "telegram", _("By Telegram")
+    NOTHING = "none", _("Not at all")
+
+
 @dataclass(frozen=True)
 class Person:
-    """What a complainant told us of themselves; every field may be empty."""
+    """What a complainant told us of themselves; every field may be empty.
+
+    `way` is the only way that is safe to reach them, empty if they were never asked, and
+    `quiet` their quiet hours. Rows that were sealed before a field was added open as well.
+    """
 
     name: str = ""
     phone: str = ""
@@ -35,6 +49,13 @@ class Person:
     nik: str = ""
     address: str = ""
     contact: str = ""
+    telegram: str = ""
+    way: str = ""
+    quiet: str = ""
+
+    @property
+    def safe_way(self):
+        return Way(self.way).label if self.way else ""
 
     def is_empty(self):
         return not any(vars(self).values())
@@ -139,6 +160,11 @@ class Identity(models.Model):
         self.sealed = self.seal(vars(person))
         for field, value in fingerprints(person.phone, person.email, person.nik).items():
             setattr(self, field, value)
+
+    def change(self, person: Person):
+        """Keep other words about the same person, in place of those before."""
+        self.hold(person)
+        self.save(update_fields=["sealed", *INDEXES])
 
     def person(self) -> Person:
         return Person(**self.unseal(self.sealed))

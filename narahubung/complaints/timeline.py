@@ -52,6 +52,7 @@ HAPPENED = {
     "identity_opened": gettext_lazy("The identity was opened"),
     "overdue":        gettext_lazy("A promise was not kept"),
     "deadline_moved": gettext_lazy("A date was counted again"),
+    "contact_changed": gettext_lazy("The complainant changed how to be told of news"),
     "imported":       gettext_lazy("Came from SP4N-LAPOR!"),
     "import_changed": gettext_lazy("Changed in SP4N-LAPOR!"),
     "held":           gettext_lazy("Legal hold set: the file must stay"),

@@ -4,6 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
+from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +34,12 @@ class Environment(BaseSettings):
     narahubung_retention: bool = False
     email_url: str = ""
     email_from: str = "Narahubung <narahubung@localhost>"
+    email_from_blind: str = "Kabar <kabar@localhost>"
+    narahubung_gateway_sms: SecretStr = SecretStr("")
+    narahubung_gateway_whatsapp: SecretStr = SecretStr("")
+    narahubung_gateway_telegram: SecretStr = SecretStr("")
+    narahubung_exit_url: str = "https://www.bmkg.go.id/"
+    narahubung_proof_of_work: bool = False
 
 
 env = Environment()

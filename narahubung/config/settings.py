@@ -238,5 +238,14 @@ PERMISSIONS_POLICY = {
 EMAIL_BACKEND = "narahubung.notify.mail.Backend"
 EMAIL_URL = env.email_url
 DEFAULT_FROM_EMAIL = env.email_from
+BLIND_FROM_EMAIL = env.email_from_blind
+# Each stays wrapped until a message goes out, so that no page and no log can show it.
+GATEWAYS = {
+    "sms": env.narahubung_gateway_sms,
+    "whatsapp": env.narahubung_gateway_whatsapp,
+    "telegram": env.narahubung_gateway_telegram,
+}
+EXIT_URL = env.narahubung_exit_url
+PROOF_OF_WORK = env.narahubung_proof_of_work
 LOGGING_CONFIG = "narahubung.config.logs.configure"
 LOGGING = {"version": 1}  # Django calls the function above only where this is not empty.

@@ -7,17 +7,28 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from narahubung.complaints.models import Event, Identity
+from narahubung.complaints.models import Event
 from narahubung.complaints.wall import hidden_users
-from narahubung.notify.channels import email
+from narahubung.notify import contacts
+from narahubung.notify.channels import email, gateway
 from narahubung.notify.channels.errors import DeliveryError, Trouble
 from narahubung.notify.models import LEASE, Channel, Message, Preference, Snag, State
 from narahubung.notify.recipients import SILENT, recipients_of
 
 log = logging.getLogger(__name__)
 BATCH = 100
+WITH_EVENT = (
+    *("complaint__agency__parent", "complaint__agency__region"),
+    *("complaint__unit", "complaint__region"),
+)
 # A round ends before the queue, which allows a job five minutes, would cut it off.
 ROUND = timedelta(seconds=100)
+CARRIERS = {
+    Channel.EMAIL: email,
+    Channel.SMS: gateway,
+    Channel.WHATSAPP: gateway,
+    Channel.TELEGRAM: gateway,
+}
 
 
 def dispatch_next(limit=BATCH) -> int:
@@ -25,7 +36,7 @@ def dispatch_next(limit=BATCH) -> int:
     waiting = Event.objects.filter(dispatched_at=None)
     quiet = waiting.filter(kind__in=SILENT).update(dispatched_at=timezone.now())
     told = waiting.exclude(snag__next_attempt_at__gt=timezone.now()).order_by("id")
-    events = list(told.select_related("complaint__agency__parent", "complaint__unit")[:limit])
+    events = list(told.select_related(*WITH_EVENT)[:limit])
     for event in events:
         dispatch_or_park(event)
     return quiet + len(events)
@@ -54,43 +65,52 @@ def dispatch(event):
 def messages(event):
     recipients = recipients_of(event)
     wishes = Preference.objects.of(r.user for r in recipients if r.user)
-    now = timezone.now()
     for recipient in recipients:
         row = {"event": event, "recipient": recipient.key, "user": recipient.user}
         if recipient.user:
-            yield Message(**row, channel=Channel.IN_APP, state=State.SENT, sent_at=now)
-        if wants_mail(event, recipient, wishes):
-            yield Message(**row, channel=Channel.EMAIL)
+            yield from to_officer(row, recipient, wishes)
+        else:
+            yield from to_complainant(row, event.complaint)
 
 
-def wants_mail(event, recipient, wishes) -> bool:
-    """Officers as they wish; a complainant if there is an address, for the track page shows everything."""
-    if recipient.user:
-        wish = wishes.get(recipient.user.pk, Preference.Mail.ALL)
-        return wish == Preference.Mail.ALL or (
-            wish == Preference.Mail.MUST_ACT and recipient.must_act
-        )
-    return Identity.objects.filter(complaint=event.complaint_id).exclude(email_index="").exists()
+def to_officer(row, recipient, wishes):
+    """Always on the page; by e-mail as they wish."""
+    yield Message(**row, channel=Channel.IN_APP, state=State.SENT, sent_at=timezone.now())
+    wish = wishes.get(recipient.user.pk, Preference.Mail.ALL)
+    if wish == Preference.Mail.ALL or (wish == Preference.Mail.MUST_ACT and recipient.must_act):
+        yield Message(**row, channel=Channel.EMAIL)
+
+
+def to_complainant(row, complaint):
+    """By the way that is safe for them, or not at all, for the track page shows everything."""
+    person = contacts.person_of(complaint)
+    if way := contacts.way_of(person):
+        moment = contacts.first_moment(person, way, complaint)
+        yield Message(**row, channel=way, next_attempt_at=moment)
 
 
 def deliver_due(limit=BATCH, until=None) -> int:
-    """Send what is due and return how many were tried; one bad message never stops the others.
+    """Send what is due by each channel and return how many were tried; what is away holds up no other."""
+    until = until or timezone.now() + ROUND
+    return sum(deliver_by(channel, limit, until) for channel in CARRIERS)
+
+
+def deliver_by(channel, limit, until) -> int:
+    """Send what is due by one channel; one bad message never stops the others.
 
     If the mail server is away no attempt is counted: the mails wait until it is back.
     """
-    until = until or timezone.now() + ROUND
-    ids = list(
-        Message.objects.due().order_by("next_attempt_at").values_list("pk", flat=True)[:limit]
-    )
+    due = Message.objects.due().filter(channel=channel).order_by("next_attempt_at")
+    ids = list(due.values_list("pk", flat=True)[:limit])
     tried = 0
     for pk in ids:
         if timezone.now() >= until:
             break
         try:
-            with email.line() as connection:
+            with CARRIERS[channel].line() as connection:
                 deliver(pk, connection)
         except DeliveryError as error:
-            log.warning("%s mails wait: %r", len(ids) - tried, error.__cause__)
+            log.warning("%s messages by %s wait: %r", len(ids) - tried, channel, error.__cause__)
             break
         tried += 1
     return tried
@@ -109,7 +129,10 @@ def deliver(pk, connection) -> bool:
         return False
     try:
         message.check_attempts()
-        email.send(message, connection)
+        if moment := contacts.rest_of(message):
+            message.rest(moment)
+            return False
+        CARRIERS[message.channel].send(message, connection)
     except DeliveryError as error:
         log.warning("message %s of %s: %s", pk, message.event.complaint.reference, error)
         message.fail(error.trouble, error.permanent)

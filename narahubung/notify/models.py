@@ -1,6 +1,7 @@
 """The outbox: one row for each person, event and channel, so that nobody can be told twice."""
 
 from datetime import timedelta
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.db import models
@@ -20,6 +21,9 @@ HELD_UP = timedelta(minutes=15)
 class Channel(models.TextChoices):
     IN_APP = "in_app", _("On the page")
     EMAIL = "email", _("E-mail")
+    SMS = "sms", _("Text message")
+    WHATSAPP = "whatsapp", _("WhatsApp")
+    TELEGRAM = "telegram", _("Telegram")
 
 
 class State(models.TextChoices):
@@ -64,7 +68,8 @@ class MessageQuerySet(models.QuerySet):
         return waiting.update(state=State.FAILED, error=Trouble.RESTORED, leased_until=None)
 
     def with_file(self):
-        return self.select_related("event__complaint__agency", "user")
+        place = ("event__complaint__agency__region", "event__complaint__region")
+        return self.select_related(*place, "user")
 
 
 class Message(models.Model):
@@ -133,7 +138,9 @@ class Message(models.Model):
     @property
     def message_id(self):
         """Made of the row, so that a mail sent twice after a crash is shown once."""
-        return f"<{self.pk}.{self.event.hash[:24]}@narahubung>"
+        blind = parseaddr(settings.BLIND_FROM_EMAIL)[1].rpartition("@")[2]
+        domain = "narahubung" if self.user_id else blind
+        return f"<{self.pk}.{self.event.hash[:24]}@{domain}>"
 
     def check_attempts(self):
         """A message that kills the worker each time must end too."""
@@ -144,6 +151,11 @@ class Message(models.Model):
         self.state, self.sent_at, self.error = State.SENT, timezone.now(), ""
         self.leased_until = None
         self.save(update_fields=["state", "sent_at", "error", "leased_until"])
+
+    def rest(self, moment):
+        """Its receiver rests: that was no attempt."""
+        self.attempts, self.next_attempt_at, self.leased_until = self.attempts - 1, moment, None
+        self.save(update_fields=["attempts", "next_attempt_at", "leased_until"])
 
     def fail(self, trouble, permanent):
         """Try again later, five times; a permanent failure, or the last, is shown to staff."""
@@ -158,7 +170,9 @@ class Message(models.Model):
 class UndeliveredQuerySet(MessageQuerySet):
     def visible_to(self, actor):
         """What did not go out, for those answerable: the manager of the file, and the operator."""
-        unsent = self.filter(channel=Channel.EMAIL, state__in=(State.WAITING, State.FAILED))
+        unsent = self.exclude(channel=Channel.IN_APP).filter(
+            state__in=(State.WAITING, State.FAILED)
+        )
         if actor.role == Role.ADMINISTRATOR:
             return unsent
         if actor.role == Role.MANAGER:

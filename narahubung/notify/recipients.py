@@ -107,6 +107,7 @@ RECIPIENTS = {
     "identity_opened": [complainant],
     "overdue": [complainant, holders, heads],
     "deadline_moved": [complainant, holders],
+    "contact_changed": [],
     "imported": [],
     "import_changed": [],
     "held": [],

@@ -1,4 +1,5 @@
-"""The words of a message: a template a kind and audience; the first line is the subject.
+"""The words of a message. Officers get a template a kind, whose first line is the subject; complainants
+get the same blind sentence each time, and their templates are one line that tells staff what it was about.
 
 A template is given plain values only, so that it cannot reach a name, a word or a matter.
 """
@@ -8,28 +9,46 @@ import re
 from django.conf import settings
 from django.template import Context
 from django.template.loader import get_template
-from django.urls import reverse
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from narahubung.ui.dates import long_date
 
 
 def text_of(message) -> tuple[str, str]:
-    """Return subject and body in the person's language. They name no complainant and quote no words."""
-    user = message.user
-    with override(user.language if user else "id"):
-        subject, body = words(message, own_due=None if user else own_due(message.complaint))
+    """Return subject and body of a mail: to an officer in their language, to a complainant blind."""
+    if not message.user_id:
+        return blind_words(message)
+    with override(message.user.language):
+        subject, body = words(message)
     return f"{subject} · {message.complaint.reference}", body + "\n"
 
 
+def blind_words(message) -> tuple[str, str]:
+    """Return the same words whatever happened: who looks at the phone learns nothing from them."""
+    with override("id"):
+        due = own_due(message.complaint)
+        subject = _("There is news for you")
+        body = f"{subject}. " + _("Open the page that you have kept.")
+        if due:
+            body += " " + _("Best before %(day)s.") % {"day": long_date(due)}
+    return subject, body + "\n"
+
+
+def line_of(message) -> str:
+    """Return the words of a text message, which has no subject."""
+    return blind_words(message)[1].strip()
+
+
 def headline(message) -> str:
-    """Return the first line, in the language of the page."""
+    """Return what happened in one line, for staff, in the language of the page."""
     return words(message)[0]
 
 
-def words(message, own_due=None) -> tuple[str, str]:
+def words(message) -> tuple[str, str]:
     audience = "officer" if message.user_id else "complainant"
-    values = {**values_of(message), "own_due": own_due}
     # A mail is no page: names of agencies keep their ampersands.
-    context = Context(values, autoescape=False)
+    context = Context(values_of(message), autoescape=False)
     template = get_template(f"notify/{audience}/{message.event.kind}.txt").template
     subject, _newline, body = template.render(context).strip().partition("\n")
     # A paragraph that does not apply leaves no gap.
@@ -38,7 +57,6 @@ def words(message, own_due=None) -> tuple[str, str]:
 
 def values_of(message) -> dict:
     complaint, user = message.complaint, message.user
-    path = complaint.get_absolute_url() if user else reverse("portal:track")
     return {
         "reference": complaint.reference,
         "agency": complaint.agency.name,
@@ -46,7 +64,7 @@ def values_of(message) -> dict:
         "resume_on": complaint.resume_on,
         "name": user.name if user else "",
         "site": settings.SITE_NAME,
-        "url": settings.SITE_URL + path,
+        "url": settings.SITE_URL + complaint.get_absolute_url(),
         "LANGUAGE_CODE": get_language(),
     }
 

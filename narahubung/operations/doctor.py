@@ -11,6 +11,7 @@ from narahubung.operations.doctor_database import (
 from narahubung.operations.doctor_finding import Finding
 from narahubung.operations.doctor_safety import backups, disk, drills, keys, secrets
 from narahubung.operations.doctor_service import (
+    gateways,
     held_up,
     mail,
     openness,
@@ -26,7 +27,7 @@ NEED_A_DATABASE = (
     *(sqlite, server_version, clock, ledger, queue, outbox, held_up),
     *(keys, backups, drills, calendar),
 )
-NEED_NONE = (secrets, disk, mail, openness, proxies, versions, retention)
+NEED_NONE = (secrets, disk, mail, gateways, openness, proxies, versions, retention)
 
 
 def examine() -> list[Finding]:

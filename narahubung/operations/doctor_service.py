@@ -14,6 +14,7 @@ from narahubung.complaints.models import Event
 from narahubung.jobs import waiting_since
 from narahubung.notify.channels import email
 from narahubung.notify.channels.errors import DeliveryError
+from narahubung.notify.contacts import BY_PHONE, gateway_of, open_ways
 from narahubung.notify.models import Message, State, Undelivered
 from narahubung.operations.doctor_finding import Finding, worth_knowing
 
@@ -98,6 +99,16 @@ def retention() -> Iterator[Finding]:
         yield worth_knowing(
             "NARAHUBUNG_RETENTION is off: data are kept for ever. "
             "`narahubung retention --dry-run` lists what would go."
+        )
+
+
+def gateways() -> Iterator[Finding]:
+    """A gateway that is set up and not offered to anybody, because its library is missing."""
+    named = [way for way in BY_PHONE if gateway_of(way)]
+    if named and not set(named) <= set(open_ways()):
+        yield worth_knowing(
+            f"Gateways without their library: {', '.join(named)}. "
+            "Install it with `pip install 'apprise>=2.2,<3'`."
         )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from narahubung.complaints.intake import Person
 from narahubung.complaints.models import Shield
 from narahubung.directory.models import Agency, Region
+from narahubung.portal.contact import WithContact
 from narahubung.portal.places import districts_of, named, only_regency, responsible_for
 from narahubung.portal.plain import PlainField, plain
 from narahubung.portal.proof import ProofField, WithProof
@@ -36,7 +37,7 @@ class AgencyChoice(forms.ModelChoiceField):
         return f"{agency.name} · {agency.region.name}" if self.with_region else agency.name
 
 
-class ComplaintForm(WithWhom, WithProof):
+class ComplaintForm(WithWhom, WithContact, WithProof):
     """One complaint, in the order in which one would tell it."""
 
     text = PlainField(
@@ -130,7 +131,6 @@ class ComplaintForm(WithWhom, WithProof):
     )
     email = forms.EmailField(
         label=_("E-mail"),
-        help_text=_("We write to you when something happens. It works without, too."),
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
@@ -215,6 +215,8 @@ class ComplaintForm(WithWhom, WithProof):
         """Return what `Complaint.objects.submit` wants to know."""
         data = self.cleaned_data
         given = {key: data[key] for key in ("name", "phone", "email")}
+        if any(given.values()):
+            given |= self.chosen()
         asked = ("text", "title", "place", "happened_on", "agency", "region", "shield", "reported")
         about_head = data["about"] == About.HEAD
         return {

@@ -1,7 +1,7 @@
-"""How often a door may be tried in an hour: tight for one number, wide for one address.
+"""How often a door may be tried in an hour, counted in one statement so that tries at one instant all count.
 
-Behind one address may sit a village office, so the wide limits leave room for a busy day. The
-count is one statement, so that tries at the same instant are all counted.
+Behind one address may sit a village office or half a mobile network, so what is counted by address
+is wide. Hands are kept as fingerprints only.
 """
 
 import ipaddress
@@ -24,17 +24,28 @@ COUNT = (
 )
 
 
+def count(hand: str, until: datetime) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [hand, connection.ops.adapt_datetimefield_value(until)])
+        return cursor.fetchone()[0]
+
+
 @dataclass(frozen=True)
 class Limit:
     door: str
     most: int
 
+    def count(self, who: str) -> int:
+        """Count this try, and return how many there were in this hour."""
+        return count(self.hand(who), datetime.fromtimestamp((hour() + 1) * HOUR, UTC))
+
     def is_passed(self, who: str) -> bool:
         """Count this try, and tell whether it is one too many."""
-        until = datetime.fromtimestamp((hour() + 1) * HOUR, UTC)
-        with connection.cursor() as cursor:
-            cursor.execute(COUNT, [self.hand(who), connection.ops.adapt_datetimefield_value(until)])
-            return cursor.fetchone()[0] > self.most
+        return self.count(who) > self.most
+
+    def counted(self, who: str) -> int:
+        found = Tally.objects.filter(hand=self.hand(who)).values_list("count", flat=True)
+        return found.first() or 0
 
     def give_back(self, who: str):
         """A try that succeeded does not count."""
@@ -48,10 +59,6 @@ def hour() -> int:
     return int(time.time()) // HOUR
 
 
-# A complaint is posted twice, once to look at it and once to send it.
-POSTS_OF_AN_ADDRESS = Limit("submit", 2 * 60)
-TRIES_OF_AN_ADDRESS = Limit("track address", 300)
-TRIES_OF_A_NUMBER = Limit("track number", 10)
 LETTERS_OF_AN_ADDRESS = Limit("receipt", 60)
 
 
@@ -59,23 +66,40 @@ def seconds_left() -> int:
     return HOUR - int(time.time()) % HOUR
 
 
-def address_of(request) -> str:
-    """Return the visitor's address, or the network of an IPv6 one, of which a home has millions."""
+def visitor(request):
     hops = request.headers.get("X-Forwarded-For", "").split(",")
     trusted = settings.ALLAUTH_TRUSTED_PROXY_COUNT
     behind_proxy = trusted and len(hops) >= trusted
     text = hops[-trusted].strip() if behind_proxy else request.META.get("REMOTE_ADDR", "")
     try:
-        address = ipaddress.ip_address(text)
+        return ipaddress.ip_address(text)
     except ValueError:
+        return None
+
+
+def address_of(request) -> str:
+    """Return the visitor's address, or the network of an IPv6 one, of which a home has millions."""
+    return network_of(visitor(request), 32, 64)
+
+
+def line_of(request) -> str:
+    """Return the line by which the visitor comes: an IPv4 address, or what one IPv6 customer is given."""
+    return network_of(visitor(request), 32, 56)
+
+
+def network_of(address, bits4, bits6) -> str:
+    if address is None:
         return "unknown"
-    if address.version == 6:
-        return str(ipaddress.ip_network((address, 64), strict=False))
-    return str(address)
+    if address.version == 6 and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    bits = bits4 if address.version == 4 else bits6
+    if bits == 32:
+        return str(address)
+    return str(ipaddress.ip_network((address, bits), strict=False))
 
 
-def too_many(request):
+def too_many(request, seconds=0):
     """Answer that it was too often: in words, and with the time to wait for those who count."""
     response = render(request, "429.html", status=429)
-    response["Retry-After"] = str(seconds_left())
+    response["Retry-After"] = str(seconds or seconds_left())
     return response

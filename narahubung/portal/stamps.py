@@ -1,8 +1,9 @@
 """The stamp of a form: which form it is, and when it was shown. Signed, so it cannot be invented."""
 
 import secrets
+import time
 
-from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.core.signing import BadSignature, SignatureExpired, TimestampSigner, b62_decode
 
 LEAST_SECONDS = 3
 MOST_SECONDS = 12 * 3600
@@ -19,6 +20,14 @@ def token_of(stamp) -> str:
         return signer.unsign(stamp or "")
     except BadSignature:
         return ""
+
+
+def age_of(stamp) -> int:
+    """Return how many seconds ago the form was shown; none if the stamp is not ours."""
+    if not token_of(stamp):
+        return 0
+    _token, shown, _signature = stamp.rsplit(signer.sep, 2)
+    return int(time.time()) - b62_decode(shown)
 
 
 def is_human_pace(stamp) -> bool:

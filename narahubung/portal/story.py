@@ -40,6 +40,7 @@ HAPPENED = {
     "escalate:system": gettext_lazy("Given to the Ombudsman, because nobody inside may judge it"),
     "identity_opened": gettext_lazy("Your identity was opened"),
     "overdue": gettext_lazy("A promised date has passed"),
+    "contact_changed": gettext_lazy("You changed how we tell you of news"),
     "deadline_moved": gettext_lazy("The dates were counted anew"),
     "erasure_asked": gettext_lazy("You asked to be erased"),
 }

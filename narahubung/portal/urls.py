@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from narahubung.portal import (
     views,
     views_data,
+    views_exit,
     views_ledger,
     views_status,
     views_submit,
@@ -39,7 +40,9 @@ urlpatterns = [
     path("lacak/berkas/hapus/", views_data.erase, name="erase"),
     path("lacak/berkas/<step:name>/", views_track.step, name="step"),
     path("lacak/file/<uuid:key>/", views_track.attachment, name="attachment"),
+    path("lacak/berkas/kabar/", views_track.contact_page, name="contact"),
     path("lacak/tutup/", views_track.leave, name="leave"),
+    path("keluar/", views_exit.leave_quickly, name="exit"),
     path("instansi/", views.agencies, name="agencies"),
     path("instansi/<slug:slug>/", views.agency, name="agency"),
     path("buku-besar/", views_ledger.ledger, name="ledger"),

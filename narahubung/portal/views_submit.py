@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from narahubung.accounts.actors import Complainant
 from narahubung.directory.models import Agency
-from narahubung.portal import drafts, limits, receipts, stamps
+from narahubung.portal import drafts, limits, pressure, receipts, stamps
 from narahubung.portal.forms import ComplaintForm
 from narahubung.portal.private import as_download, private
 
@@ -24,8 +24,9 @@ def submit(request):
     token = token or stamps.token_of(stamp)
     drafts.drop_files(token, drafts.keys_in(request.POST.getlist("drop")))
     kept = drafts.files_of(token)
-    if limits.POSTS_OF_AN_ADDRESS.is_passed(limits.address_of(request)):
-        return slow_down(request, ComplaintForm(request.POST), stamp)
+    is_last = request.POST.get("step") == "send"
+    if seconds := pressure.seconds_to_wait(request, stamp, is_last):
+        return slow_down(request, ComplaintForm(request.POST), stamp, seconds)
 
     form = ComplaintForm(request.POST, request.FILES, room=drafts.MOST_FILES - len(kept))
     valid = form.is_valid()
@@ -58,7 +59,13 @@ def chosen_agency(request):
 
 def show_form(request, form, stamp, status=200):
     kept = drafts.files_of(stamps.token_of(stamp))
-    context = {"form": form, "stamp": stamp, "kept": kept, "room": drafts.MOST_FILES - len(kept)}
+    context = {
+        "form": form,
+        "stamp": stamp,
+        "kept": kept,
+        "room": drafts.MOST_FILES - len(kept),
+        "puzzle": pressure.puzzle_for(request),
+    }
     return render(request, "portal/submit.html", context, status=status)
 
 
@@ -69,20 +76,16 @@ def show_preview(request, form, stamp):
         "stamp": stamp,
         "kept": drafts.files_of(stamps.token_of(stamp)),
         "shield": form.cleaned_data["shield"],
+        "puzzle": pressure.puzzle_for(request),
     }
     return render(request, "portal/preview.html", context)
 
 
-def slow_down(request, form, stamp):
-    """Too many from one address: the text stays in the form."""
-    form.add_error(
-        None,
-        _(
-            "Very many complaints came from your network in the last hour. What you wrote is kept. Please send it again in a while."
-        ),
-    )
+def slow_down(request, form, stamp, seconds):
+    """Too many at once: the text stays in the form."""
+    form.add_error(None, pressure.sentence(seconds))
     response = show_form(request, form, stamp, status=429)
-    response["Retry-After"] = str(limits.seconds_left())
+    response["Retry-After"] = str(seconds)
     return response
 
 

@@ -2,16 +2,25 @@
 
 from functools import wraps
 
+from django.contrib import messages
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from narahubung.cases.references import normalise
 from narahubung.complaints.lifecycle import Stage
 from narahubung.complaints.models import Attachment, Complaint, Message
 from narahubung.complaints.viewers import viewers
-from narahubung.portal import limits, ombudsman, steps, story, tracking
+from narahubung.portal import (
+    contact,
+    guessing,
+    limits,
+    ombudsman,
+    puzzles,
+    steps,
+    story,
+    tracking,
+)
 from narahubung.portal.forms import TrackForm
 from narahubung.portal.plain import plain
 from narahubung.portal.private import as_download, private
@@ -27,8 +36,8 @@ def track(request):
     if not form.is_valid():
         return show_door(request, form, status=422)
     number, words = form.cleaned_data["number"], form.cleaned_data["words"]
-    if is_tried_too_often(request, number):
-        return limits.too_many(request)
+    if not guessing.is_let_in(request, number):
+        return wait(request, form)
     complaint = tracking.unlocked(number, words)
     if complaint is None:
         form.add_error(
@@ -38,17 +47,21 @@ def track(request):
             ),
         )
         return show_door(request, form, status=422)
-    limits.TRIES_OF_A_NUMBER.give_back(normalise(number))
+    guessing.forgive(request, number)
     return tracking.hand_key(redirect("portal:file"), complaint.pk)
 
 
-def is_tried_too_often(request, number):
-    by_address = limits.TRIES_OF_AN_ADDRESS.is_passed(limits.address_of(request))
-    return limits.TRIES_OF_A_NUMBER.is_passed(normalise(number) or number) or by_address
+def wait(request, form):
+    """Too many tries: the number stays in the form, and a puzzle may stand in for the hour."""
+    form.add_error(None, _("There were very many tries with this number or from your network."))
+    response = show_door(request, form, 429, puzzles.new_puzzle())
+    response["Retry-After"] = str(limits.seconds_left())
+    return response
 
 
-def show_door(request, form, status=200):
-    return render(request, "portal/track.html", {"form": form}, status=status)
+def show_door(request, form, status=200, puzzle=""):
+    context = {"form": form, "puzzle": puzzle, "is_slow": status == 429}
+    return render(request, "portal/track.html", context, status=status)
 
 
 def with_key(view):
@@ -94,6 +107,7 @@ def file(request, actor, complaint):
         "viewers": viewers(complaint),
         "openings": story.openings_of(complaint, actor),
         "ombudsman": ombudsman.office_for(complaint),
+        "safe_way": contact.told(complaint),
     }
     return render(request, "portal/file.html", context)
 
@@ -130,6 +144,21 @@ def attachment(request, actor, _complaint, key):
         content_type=paper.content_type,
     )
     return as_download(response)
+
+
+@with_key
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact_page(request, actor, complaint):
+    """Say by which way, and when, one may safely be told."""
+    form = contact.ContactForm(
+        request.POST if request.method == "POST" else None, person=contact.person_of(complaint)
+    )
+    if form.is_bound and form.is_valid():
+        contact.change(complaint, actor, form.chosen())
+        messages.success(request, _("Kept. It holds from the next news on."))
+        return redirect("portal:file")
+    context = {"complaint": complaint, "form": form}
+    return render(request, "portal/contact.html", context, status=422 if form.is_bound else 200)
 
 
 @private

@@ -15,8 +15,7 @@ COUNT = 4
 def new_secret() -> str:
     """Return four words of 1,024, with hyphens: 40 bits, one of 1.1 million million.
 
-    Who may try ten times an hour finds the words of one reference within a year with a chance of
-    one in twelve million. The list holds no two words that differ by a single letter.
+    What a guesser may expect of that is counted in `portal.guessing`. The list holds no two words that differ by a single letter.
     """
     return "-".join(secrets.choice(WORDS) for _ in range(COUNT))
 

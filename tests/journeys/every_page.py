@@ -42,6 +42,7 @@ PAGES = {
     "portal:erase": [("answered", "/lacak/berkas/hapus/"), ("closed", "/lacak/berkas/hapus/")],
     "portal:agencies": [("stranger", "/instansi/"), ("stranger", "/instansi/?cari=tidakada")],
     "portal:agency": [("stranger", "/instansi/dinkes/")],
+    "portal:contact": [("answered", "/lacak/berkas/kabar/")],
     "portal:proof": [("answered", "/lacak/berkas/bukti/")],
     "portal:ledger": [("stranger", "/buku-besar/")],
     "portal:check_receipt": [("stranger", "/buku-besar/periksa/")],
@@ -147,7 +148,7 @@ BESIDE = [
 # is looked at after sending.
 NO_PAGE = set(
     """
-    healthz readyz portal:receipt portal:receipt_pdf portal:receipt_done portal:attachment portal:leave
+    healthz readyz portal:receipt portal:receipt_pdf portal:receipt_done portal:attachment portal:leave portal:exit
     portal:proof_file portal:my_data_zip portal:checkpoint portal:ledger_key portal:ledger_feed portal:ledger_script
     portal:status_json portal:robots portal:security ui:language complaints:filter_save complaints:filter_delete
     complaints:export complaints:bulk complaints:receipt complaints:canned_delete complaints:file

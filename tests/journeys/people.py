@@ -13,6 +13,9 @@ from narahubung.journal.chain import first_fault
 from narahubung.notify.jobs import work_the_outbox
 from tests.journeys.pages import Visitor
 
+# All that a complainant is ever told outside of the page.
+NEWS = "Ada kabar untuk Anda"
+
 STORY = "Antrean di Puskesmas Kuaro Hulu lima jam, loket tutup sebelum dipanggil."
 FORM_TAKES_SECONDS = 40
 
@@ -175,7 +178,7 @@ class Town:
         for letter in mail.outbox[self.mails :]:
             assert len(letter.to) == 1
             who = addresses.get(letter.to[0], letter.to[0].partition("@")[0])
-            by_mail.setdefault(who, []).append(letter.subject.rpartition(" · ")[0])
+            by_mail.setdefault(who, []).append(letter.subject.partition(" · ")[0])
         self.mails = len(mail.outbox)
         for key in self.read:
             heads = self.officer(key).notices()

@@ -1,6 +1,6 @@
 """An answer that Sari disputes with a photo, answered again with proof, and then confirmed."""
 
-from tests.journeys.people import Citizen, photo
+from tests.journeys.people import NEWS, Citizen, photo
 
 UNIT = "UPT Puskesmas Kuaro Hulu"
 
@@ -32,7 +32,7 @@ def test_an_answer_is_disputed_answered_again_and_confirmed(town, sari, rina, bu
     assert not again.offers("Terima untuk ditangani")
     budi.answers(sari, "Kuncinya rusak; sejak pagi ini loket buka.", photo("kunci-baru.jpg"))
     assert town.told() == {
-        "sari": ["Pengaduan Anda sudah dijawab"],
+        "sari": [NEWS],
         "rina": ["Sebuah pengaduan sudah dijawab"],
     }
     both = sari.looks().shows("Loket kedua sudah dibuka.", "Kuncinya rusak", "kunci-baru.jpg")
@@ -59,7 +59,7 @@ def test_who_stays_silent_after_the_second_answer_is_not_counted_as_content(town
     town.on("2026-11-18")
     assert sari.looks().offers("Sudah selesai"), "the clock of the first answer is over"
     town.on("2026-12-15")
-    said = {"sari": ["Pengaduan Anda ditutup"], "budi": ["Sebuah pengaduan ditutup"]}
+    said = {"sari": [NEWS], "budi": ["Sebuah pengaduan ditutup"]}
     assert town.told() == said
     sari.looks().shows("Ditutup tanpa tanggapan Anda").hides("Anda memastikan sudah selesai")
     rina.reads(sari, "ended").shows("Hasilnya belum dipastikan", "Belum dipastikan")

@@ -1,16 +1,14 @@
 """Nobody at the agency does anything. The dates of law pass, and the way to the Ombudsman opens."""
 
-from tests.journeys.people import Citizen
+from tests.journeys.people import NEWS, Citizen
 
-MISSED = "Ada tenggat yang tidak ditepati"
-RECEIVED = "Pengaduan Anda sudah kami terima"
 LATE = "Sebuah pengaduan lewat tenggat"
 
 
 def test_nobody_acts_and_sari_goes_to_the_ombudsman(town, sari, rina):
     hana = town.officer("hana")
     sari.complains()
-    assert town.told() == {"sari": [RECEIVED], "rina": ["Pengaduan baru masuk"]}
+    assert town.told() == {"sari": [NEWS], "rina": ["Pengaduan baru masuk"]}
     assert not sari.looks().offers("Ke Ombudsman")
 
     town.on("2026-11-05", "23:00")
@@ -18,7 +16,7 @@ def test_nobody_acts_and_sari_goes_to_the_ombudsman(town, sari, rina):
     assert not sari.looks().offers("Ke Ombudsman")
 
     town.on("2026-11-06", "00:10")
-    assert town.told() == {"sari": [MISSED], "rina": [LATE], "hana": [LATE]}
+    assert town.told() == {"sari": [NEWS], "rina": [LATE], "hana": [LATE]}
     page = sari.looks().shows("Tanggal yang dijanjikan terlewat", "Pemeriksaan awal")
     assert page.offers("Ke Ombudsman")
     rina.reads(sari).shows("Janji waktu tidak ditepati")
@@ -26,7 +24,7 @@ def test_nobody_acts_and_sari_goes_to_the_ombudsman(town, sari, rina):
     assert town.told() == {}
 
     town.on("2026-11-17")
-    assert town.told() == {"sari": [MISSED], "rina": [LATE], "hana": [LATE]}
+    assert town.told() == {"sari": [NEWS], "rina": [LATE], "hana": [LATE]}
     ended = sari.goes_to_the_ombudsman("Dua minggu tidak ada kabar.")
     ended.shows("Di Ombudsman", "Anda melanjutkannya ke Ombudsman", "Dua minggu tidak ada kabar.")
     assert not ended.offers("Tambah pesan")

@@ -3,13 +3,13 @@
 import smtplib
 from contextlib import contextmanager, suppress
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
 from narahubung.accounts.models import Appointment
-from narahubung.complaints.models import Identity
+from narahubung.notify import contacts
 from narahubung.notify.channels.errors import DeliveryError, Trouble
 from narahubung.notify.texts import text_of
-from narahubung.vault import KeyGone
 
 
 @contextmanager
@@ -29,16 +29,18 @@ def line():
 
 
 def send(message, connection):
-    """Send one message; raises DeliveryError for whatever lies outside of us."""
+    """Send one message; raises DeliveryError for whatever lies outside of us.
+
+    To a complainant neither the sender nor the Message-ID tells where the mail comes from.
+    """
     subject, body = text_of(message)
+    sender = settings.DEFAULT_FROM_EMAIL if message.user_id else settings.BLIND_FROM_EMAIL
     mail = EmailMessage(
         subject,
         body,
+        sender,
         to=[address_of(message)],
-        headers={
-            "Message-ID": message.message_id,
-            "Auto-Submitted": "auto-generated",
-        },
+        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
         connection=connection,
     )
     try:
@@ -56,7 +58,7 @@ def send(message, connection):
 
 
 def address_of(message) -> str:
-    return officers_address(message.user) if message.user else complainants_address(message)
+    return officers_address(message.user) if message.user else contacts.address_of(message)
 
 
 def officers_address(user) -> str:
@@ -64,18 +66,3 @@ def officers_address(user) -> str:
     if not (user.is_active and Appointment.objects.in_force().filter(user=user).exists()):
         raise DeliveryError(Trouble.NO_OFFICE, permanent=True)
     return user.email
-
-
-def complainants_address(message) -> str:
-    identity = (
-        Identity.objects.filter(complaint=message.event.complaint_id)
-        .select_related("complaint")
-        .first()
-    )
-    try:
-        address = identity.person().email if identity else ""
-    except KeyGone:
-        address = ""
-    if not address:
-        raise DeliveryError(Trouble.NO_ADDRESS, permanent=True)
-    return address

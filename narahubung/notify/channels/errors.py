@@ -12,6 +12,12 @@ class Trouble(models.TextChoices):
     BUSY = "busy", _("The mail server asked us to try later.")
     BROKEN_OFF = "broken_off", _("The connection to the mail server broke off.")
     AWAY = "away", _("The mail server could not be reached.")
+    UNWISHED = (
+        "unwished",
+        _("The person does not wish to be told in this way any more. Do not try another way."),
+    )
+    NO_GATEWAY = "no_gateway", _("No gateway is set up for messages of this kind.")
+    NOT_TAKEN = "not_taken", _("The gateway did not take the message.")
     UNPREPARED = (
         "unprepared",
         _("The message could not be prepared. The operator finds why in the log."),

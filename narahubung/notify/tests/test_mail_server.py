@@ -106,3 +106,45 @@ def test_one_refused_mail_does_not_hold_up_the_next(world, mail, mail_server):
     dispatch_next()
     assert deliver_due() == 1
     assert len(mail_server.kept) == 1
+
+
+def test_dead_for_an_hour_and_back_the_outbox_drains_and_nobody_is_told_twice(
+    world, mail_server, settings, time_machine
+):
+    time_machine.move_to("2026-11-23 09:00+08:00", tick=False)
+    alive = settings.EMAIL_URL
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        settings.EMAIL_URL = f"smtp://127.0.0.1:{nobody.getsockname()[1]}"
+    told = 0
+    for minute in range(60):
+        if minute % 6 == 0:
+            world.submit(channel="letter", by=world.system)
+            told += 2
+        dispatch_next()
+        assert deliver_due() == 0
+        time_machine.shift(60)
+
+    settings.EMAIL_URL = alive
+    for _minute in range(5):
+        dispatch_next()
+        deliver_due()
+        time_machine.shift(60)
+    numbers = [
+        line for mail in mail_server.kept for line in mail.splitlines() if "Message-ID" in line
+    ]
+    assert len(numbers) == len(set(numbers)) == told == 20
+    assert not Message.objects.filter(channel="email").exclude(state="sent").exists()
+    assert set(Message.objects.filter(channel="email").values_list("attempts", flat=True)) == {1}
+
+
+def test_a_slow_server_loses_no_mail_and_holds_up_no_notice(world, mail_server):
+    for _ in range(3):
+        world.submit(person=None)
+    dispatch_next()
+    mail_server.answers = {"END": "say nothing"}
+    assert deliver_due() == 3
+    waiting = Message.objects.filter(channel="email")
+    assert {(m.state, m.error, m.leased_until) for m in waiting} == {
+        ("waiting", "broken_off", None)
+    }
+    assert Message.objects.filter(channel="in_app", state="sent").count() == 3

@@ -44,6 +44,7 @@ TOLD = [
     ("identity_opened", "wati", "complainant", ""),
     ("overdue", "system", "budi complainant hana", "budi"),
     ("deadline_moved", "system", "budi complainant", ""),
+    ("contact_changed", "sari", "", ""),
     ("imported", "system", "", ""),
     ("import_changed", "system", "", ""),
     ("held", "rina", "", ""),

@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import override
 from django_q.models import OrmQ
+from pydantic import SecretStr
 
 from narahubung.clocks.loading import load_holidays
 from narahubung.clocks.models import Holiday
@@ -155,3 +156,12 @@ def test_an_event_of_which_nobody_was_told_for_ten_minutes_is_told_here(world, t
 
     Event.objects.update(dispatched_at=timezone.now())
     assert sentences(doctor.outbox) == []
+
+
+def test_a_gateway_without_its_library_is_told_and_its_password_is_not(settings, monkeypatch):
+    settings.GATEWAYS = {"sms": SecretStr("jsons://petugas:sandi@127.0.0.1/{to}")}
+    monkeypatch.setattr("narahubung.notify.contacts.find_spec", lambda _name: None)
+    [finding] = doctor.gateways()
+    assert "sms" in finding.sentence and "sandi" not in finding.sentence
+    settings.GATEWAYS = {}
+    assert not list(doctor.gateways())

@@ -13,7 +13,7 @@ from django.test import Client
 
 from narahubung.complaints.models import Complaint
 from narahubung.directory.models import Agency, Region
-from narahubung.portal import limits
+from narahubung.portal import limits, pressure
 from narahubung.portal.jobs import sweep
 from narahubung.portal.models import Draft, DraftFile, Tally
 from narahubung.portal.tests.conftest import STORY, hidden, photo, shows, words_in
@@ -140,7 +140,8 @@ def test_a_day_that_has_not_come_is_refused(citizen):
 
 
 def test_the_limit_of_one_address_spares_others(citizen, monkeypatch):
-    monkeypatch.setattr(limits, "POSTS_OF_AN_ADDRESS", limits.Limit("submit", 2))
+    monkeypatch.setattr(pressure, "BY_ADDRESS", limits.Limit("submit", 2))
+    monkeypatch.setattr(pressure, "EASY_FOR_AN_ADDRESS", 2)
     citizen.open_form()
     assert [citizen.preview().status_code for _ in range(3)] == [200, 200, 429]
     slow = citizen.preview()
