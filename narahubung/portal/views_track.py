@@ -11,7 +11,7 @@ from narahubung.cases.references import normalise
 from narahubung.complaints.lifecycle import Stage
 from narahubung.complaints.models import Attachment, Complaint, Message
 from narahubung.complaints.viewers import viewers
-from narahubung.portal import limits, ombudsman, steps, story, tracking
+from narahubung.portal import limits, ombudsman, rights, steps, story, tracking
 from narahubung.portal.forms import TrackForm
 from narahubung.portal.plain import plain
 from narahubung.portal.private import as_download, private
@@ -94,6 +94,7 @@ def file(request, actor, complaint):
         "viewers": viewers(complaint),
         "openings": story.openings_of(complaint, actor),
         "ombudsman": ombudsman.office_for(complaint),
+        **rights.of_file(actor),
     }
     return render(request, "portal/file.html", context)
 
