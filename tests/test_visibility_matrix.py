@@ -12,6 +12,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from narahubung.accounts.actors import Complainant
 from narahubung.accounts.middleware import ENTRANCES
@@ -21,6 +22,9 @@ from narahubung.complaints.models import Attachment, Complaint
 from narahubung.documents import CleanFile
 from narahubung.notify.dispatch import deliver_due, dispatch_next
 from narahubung.portal.tracking import hand_key
+from narahubung.protection.jobs import tell_people
+from narahubung.protection.lifecycle import BREACH_MOVES, MOVES
+from narahubung.protection.models import Breach, BreachFile, BreachPaper, DataRequest
 
 # Who walks, and in the files of whom they may find the story.
 #           files:  clinic  secret  anonymous  registry  offered  walled
@@ -34,6 +38,7 @@ MAY_READ = {
     "dewi": "registry offered",
     "wati": "clinic secret anonymous registry offered walled",
     "agus": "clinic secret anonymous registry offered walled",
+    "nadia": "",
     "adi": "",
     "sari": "clinic",
 }
@@ -80,6 +85,9 @@ SURFACES = {
     "portal:status_json": PUBLIC,
     "portal:about": PUBLIC,
     "portal:privacy": PUBLIC,
+    "portal:processing": PUBLIC,
+    "portal:data_request": KEY,
+    "portal:notice": KEY,
     "portal:robots": PUBLIC,
     "portal:security": PUBLIC,
     "portal:exit": PUBLIC,
@@ -104,6 +112,15 @@ SURFACES = {
     "complaints:reclassify": FILE,
     "complaints:move": FILE,
     "complaints:identity": FILE,
+    "protection:desk": STAFF,
+    "protection:request_new": STAFF,
+    "protection:request": STAFF,
+    "protection:step": STAFF,
+    "protection:breach_new": STAFF,
+    "protection:breach": STAFF,
+    "protection:breach_step": STAFF,
+    "protection:letter": STAFF,
+    "protection:paper": STAFF,
     "notify:notices": STAFF,
     "notify:read_all": STAFF,
     "notify:open": STAFF,
@@ -158,8 +175,19 @@ QUERIES = {
         "?q={word}",
     ),
     "complaints:export": ("?tab=all",),
+    "protection:desk": ("", "?tab=past"),
 }
+# What a person writes to the data protection officer, and a proof that lies on the desk.
+ASKED, PROOF = "mintaburung", "buktiburung"
+MAY_READ_ASKED = ("nadia",)
 ARGUMENTS = {
+    "portal:notice": [{"pk": 1}],
+    "protection:request": [{"reference": "x"}],
+    "protection:step": [{"reference": "x", "name": "grant"}],
+    "protection:breach": [{"reference": "x"}],
+    "protection:breach_step": [{"reference": "x", "name": "close"}],
+    "protection:letter": [{"reference": "x", "to": "people"}],
+    "protection:paper": [{"key": "00000000-0000-4000-8000-000000000000"}],
     "portal:checkpoint": [{"name": "2026-11-21"}],
     "complaints:export": [{"extension": "csv"}, {"extension": "xlsx"}],
     "portal:agency": [{"slug": "dinkes"}, {"slug": "disdukcapil"}],
@@ -201,7 +229,29 @@ PHONES = {kind: f"+628129000{n:04}" for n, kind in enumerate(FILES, start=7001)}
 @pytest.fixture
 def files(world, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    return {kind: filed(world, kind) for kind in FILES}
+    found = {kind: filed(world, kind) for kind in FILES}
+    fill_the_desk(world, found)
+    return found
+
+
+def fill_the_desk(world, files):
+    """Each person asks something about their data, and one breach concerns all of them."""
+    for file in files.values():
+        DataRequest.objects.submit(
+            kind="correction",
+            words={"text": ASKED},
+            by=file.sari,
+            agency=file.agency,
+            channel="portal",
+            complaint=file,
+        )
+    about = {"what": "Laptop hilang.", "data": "Nama.", "found_at": timezone.now()}
+    breach = Breach.objects.submit(agency=world.place("kutai-raya"), by=world.nadia, **about)
+    breach.take("add_files", by=world.nadia, keys=[file.pk for file in files.values()])
+    paper = CleanFile(f"{PROOF}.pdf", "pdf", "application/pdf", 4, "0" * 64, b"%PDF", None)
+    breach.take("tell_authority", by=world.nadia, note="Resi", sent_at=timezone.now(), proof=paper)
+    breach.take("tell_people", by=world.nadia)
+    tell_people()
 
 
 DESKS = {
@@ -272,7 +322,26 @@ def entered(name, world, files):
     return enter(getattr(world, name))
 
 
+def on_the_desk(address):
+    """Return every address of the desk that leads to something, by the rows that are there."""
+    requests, breaches = DataRequest.objects.all(), Breach.objects.all()
+    named = {
+        "protection:request": [[r.reference] for r in requests],
+        "protection:step": [[r.reference, m.name] for r in requests for m in MOVES],
+        "protection:breach": [[b.reference] for b in breaches],
+        "protection:breach_step": [[b.reference, m.name] for b in breaches for m in BREACH_MOVES],
+        "protection:letter": [
+            [b.reference, to] for b in breaches for to in ("people", "authority")
+        ],
+        "protection:paper": [[paper.key] for paper in BreachPaper.objects.all()],
+        "portal:notice": [[row.pk] for row in BreachFile.objects.all()],
+    }
+    return [reverse(address, args=args) for args in named.get(address, [])]
+
+
 def urls_of(address, surface, files):
+    if here := on_the_desk(address):
+        return here
     if address in ("complaints:file", "portal:attachment"):
         keys = Attachment.objects.values_list("key", flat=True)
         return [reverse(address, args=[key]) for key in keys]
@@ -307,6 +376,7 @@ def body_of(response):
 def found_by(name, world, files):
     """Return {canary: the addresses at which this person found it}."""
     canaries = [word for kind in FILES for group in words_of(kind) for word in group]
+    canaries += [ASKED, PROOF]
     found = {}
     for _address, url, client in walk(name, world, files):
         text = body_of(client.get(url)).replace(url, "")
@@ -329,6 +399,9 @@ def test_nobody_finds_a_word_that_is_not_for_them(world, files, name):
             assert allowed or word not in found, (word, found[word])
         for word in names:
             assert kind in MAY_KNOW.get(name, "").split() or word not in found, (word, found[word])
+    # The officer of the desk finds what was written to the desk, there, and nothing else anywhere.
+    for word in (ASKED, PROOF):
+        assert (word in found) == (name in MAY_READ_ASKED), (word, found.get(word))
 
 
 @pytest.mark.parametrize("name", [n for n in ACTORS if MAY_READ[n]])

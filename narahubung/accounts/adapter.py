@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from narahubung.accounts import locks
 from narahubung.accounts.middleware import second_factors
+from narahubung.ui import navigation
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -26,6 +27,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def get_login_redirect_url(self, request):
+        """Lead each office to its own desk: the first entry of its menu."""
+        links = navigation.entries(request, "work")
+        return links[0].url if links else super().get_login_redirect_url(request)
 
     def get_reauthentication_methods(self, user):
         words = {

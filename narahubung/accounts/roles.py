@@ -11,6 +11,7 @@ class Role(models.TextChoices):
     INSPECTORATE = "inspectorate", _("Inspectorate")
     STEWARD = "steward", _("Supervising head")
     FOCAL_POINT = "focal_point", _("Focal point")
+    DATA_PROTECTION = "data_protection", _("Data protection officer")
     INTAKE = "intake", _("Ombudsman intake assistant")
     EXAMINER = "examiner", _("Ombudsman examiner")
     OFFICE_HEAD = "office_head", _("Head of the Ombudsman office")
@@ -21,7 +22,10 @@ class Role(models.TextChoices):
 
 
 R = Role
-AT_AN_AGENCY = (R.MANAGER, R.LIAISON, R.HEAD, R.INSPECTORATE, R.STEWARD, R.FOCAL_POINT)
+AT_AN_AGENCY = (
+    *(R.MANAGER, R.LIAISON, R.HEAD, R.INSPECTORATE, R.STEWARD, R.FOCAL_POINT),
+    R.DATA_PROTECTION,
+)
 AT_AN_OFFICE = (R.INTAKE, R.EXAMINER, R.OFFICE_HEAD)
 WITHOUT_PLACE = (R.NATIONAL_ADMIN, R.ADMINISTRATOR)
 HELD_BY_DECREE = (*AT_AN_AGENCY, *AT_AN_OFFICE, *WITHOUT_PLACE)

@@ -16,6 +16,7 @@ from narahubung.operations.doctor_service import (
     mail,
     openness,
     outbox,
+    protection,
     proxies,
     queue,
     retention,
@@ -25,7 +26,7 @@ from narahubung.operations.doctor_service import (
 
 NEED_A_DATABASE = (
     *(sqlite, server_version, clock, ledger, queue, outbox, held_up),
-    *(keys, backups, drills, calendar),
+    *(keys, backups, drills, calendar, protection),
 )
 NEED_NONE = (secrets, disk, mail, gateways, openness, proxies, versions, retention)
 

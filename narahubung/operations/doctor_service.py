@@ -17,6 +17,7 @@ from narahubung.notify.channels.errors import DeliveryError
 from narahubung.notify.contacts import BY_PHONE, gateway_of, open_ways
 from narahubung.notify.models import Message, State, Undelivered
 from narahubung.operations.doctor_finding import Finding, worth_knowing
+from narahubung.protection import checks
 
 THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 LATE_JOBS = timedelta(minutes=10)
@@ -162,3 +163,9 @@ def server_version() -> Iterator[Finding]:
         yield Finding(
             f"PostgreSQL {major} is not repaired any more since {until}. Change to a newer one."
         )
+
+
+def protection() -> Iterator[Finding]:
+    """Ask the data protection desk what it lacks and what is late there."""
+    for sentence in checks.sentences():
+        yield Finding(sentence, serious=False)

@@ -42,6 +42,7 @@ PEOPLE = (
     ("dewi", "Dewi Lestari", R.MANAGER, "disdukcapil"),
     ("wati", "Wati Kusuma", R.INSPECTORATE, "inspektorat"),
     ("agus", "Arif Budiman", R.STEWARD, "kutai-raya"),
+    ("nadia", "Nadia Safitri", R.DATA_PROTECTION, "kutai-raya"),
     ("adi", "Adi Nugroho", R.ADMINISTRATOR, None),
 )
 

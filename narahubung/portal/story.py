@@ -43,10 +43,14 @@ HAPPENED = {
     "contact_changed": gettext_lazy("You changed how we tell you of news"),
     "deadline_moved": gettext_lazy("The dates were counted anew"),
     "erasure_asked": gettext_lazy("You asked to be erased"),
+    "data_request": gettext_lazy("You asked something about your data"),
+    "data_decision": gettext_lazy("The data protection officer decided"),
+    "data_breach": gettext_lazy("Your data was not protected well enough: read the notice below"),
 }
 # Words meant for the complainant, or written by them. All other notes are between officers.
 NOTES_SHOWN = (
     *("ask", "postpone", "archive", "refer", "hand_up"),
+    "data_decision",
     *("complete", "reply", "confirm", "reopen", "withdraw", "escalate"),
     "identity_opened",
 )

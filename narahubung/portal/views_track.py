@@ -17,6 +17,7 @@ from narahubung.portal import (
     limits,
     ombudsman,
     puzzles,
+    rights,
     steps,
     story,
     tracking,
@@ -108,6 +109,7 @@ def file(request, actor, complaint):
         "openings": story.openings_of(complaint, actor),
         "ombudsman": ombudsman.office_for(complaint),
         "safe_way": contact.told(complaint),
+        **rights.of_file(actor),
     }
     return render(request, "portal/file.html", context)
 

@@ -16,6 +16,7 @@ from narahubung.integrations.lapor.models import Import, State
 from narahubung.notify.jobs import work_the_outbox
 from narahubung.notify.models import Message
 from narahubung.portal.tracking import hand_key
+from narahubung.protection.tests.papers import desk_of
 
 # Each address with who opens it and where. In braces stands the number of a file, by its stage.
 PAGES = {
@@ -49,6 +50,27 @@ PAGES = {
     "portal:status": [("stranger", "/status/")],
     "portal:about": [("stranger", "/tentang/")],
     "portal:privacy": [("stranger", "/privasi/")],
+    "portal:processing": [("stranger", "/privasi/pemrosesan/")],
+    "portal:data_request": [("answered", "/lacak/berkas/data/")],
+    "protection:desk": [("nadia", "/data-protection/"), ("nadia", "/data-protection/?tab=past")],
+    "protection:request_new": [("nadia", "/data-protection/requests/new/")],
+    "protection:request": [
+        ("nadia", "/data-protection/requests/{asked}/"),
+        ("nadia", "/data-protection/requests/{refused}/"),
+    ],
+    "protection:step": [
+        ("nadia", "/data-protection/requests/{asked}/finish/"),
+        ("nadia", "/data-protection/requests/{objected}/refuse/"),
+    ],
+    "protection:breach_new": [("nadia", "/data-protection/breaches/new/")],
+    "protection:breach": [
+        ("nadia", "/data-protection/breaches/{breach}/"),
+        ("nadia", "/data-protection/breaches/{told}/"),
+    ],
+    "protection:breach_step": [
+        ("nadia", f"/data-protection/breaches/{{breach}}/{step}/")
+        for step in ("describe", "add_files", "tell_people", "tell_authority")
+    ],
     "ui:components": [("stranger", "/ui/components/")],
     "complaints:list": [
         *[("rina", f"/work/?tab={tab}") for tab in ("work", "others", "all", "ended")],
@@ -149,6 +171,7 @@ BESIDE = [
 NO_PAGE = set(
     """
     healthz readyz portal:receipt portal:receipt_pdf portal:receipt_done portal:attachment portal:leave portal:exit
+    portal:notice protection:letter protection:paper complaints:pulse
     portal:proof_file portal:my_data_zip portal:checkpoint portal:ledger_key portal:ledger_feed portal:ledger_script
     portal:status_json portal:robots portal:security ui:language complaints:filter_save complaints:filter_delete
     complaints:export complaints:bulk complaints:receipt complaints:canned_delete complaints:file
@@ -175,6 +198,9 @@ SENT = [
     ("budi", "/work/{followed_up}/answer/", {}, "main form"),
     ("rina", "/work/{hidden}/identity/", {}, "main form"),
     ("rina", "/work/{hidden}/identity/", {"[name=reason]": "Saksi harus dihubungi."}, "main form"),
+    ("answered", "/lacak/berkas/data/", {}, "main form"),
+    ("nadia", "/data-protection/requests/new/", {}, "main form"),
+    ("nadia", "/data-protection/breaches/new/", {}, "main form"),
     ("adi", "/accounts/people/invite/", {}, "main form"),
     ("adi", "/accounts/powers/on/", {}, "main form"),
     ("adi", "/directory/import/", {}, "main form"),
@@ -182,6 +208,8 @@ SENT = [
 ]
 OFFICERS = ("rina", "budi", "hana", "dewi", "tono", "wati", "adi")
 CITIZENS = ("answered", "awaiting", "closed", "late", "hidden")
+OFFICERS = ("rina", "budi", "hana", "dewi", "tono", "wati", "nadia", "adi")
+CITIZENS = ("answered", "awaiting", "closed", "late")
 GIVEN = "rina dispose"
 SHEET = [
     ("rsud", "RSUD Kutai Raya", "hospital", "dinkes", "64.69", ""),
@@ -238,6 +266,7 @@ class Full:
         self.be_late(self.files["late"])
         for state in (State.DONE, State.FAILED, State.RUNNING):
             self.words[str(state.value)] = self.imported(state)
+        self.words |= desk_of(self.world, self.files)
         work_the_outbox()
         Message.objects.filter(channel="email").update(state="failed", error="bad_address")
 

@@ -51,7 +51,7 @@ def test_a_national_administrator_grants_no_role_of_ombudsman_or_operator(world)
     world.appoint("nasional", "Nasional", R.NATIONAL_ADMIN, None)
     granted = {r for r in HELD_BY_DECREE if may_grant(world.nasional, r, world.place("dinkes"))}
     assert granted == {R.MANAGER, R.LIAISON, R.HEAD, R.INSPECTORATE, R.STEWARD, R.FOCAL_POINT,
-                       R.NATIONAL_ADMIN}  # fmt: skip
+                       R.DATA_PROTECTION, R.NATIONAL_ADMIN}  # fmt: skip
 
 
 @pytest.mark.parametrize("name, status", [("adi", 200), ("rina", 200), ("hana", 200),

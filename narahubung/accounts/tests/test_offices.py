@@ -116,7 +116,7 @@ def test_the_successor_reads_the_hand_over_note(world):
 @pytest.mark.parametrize(
     "name, sees",
     [
-        ("adi", {"rina", "hana", "budi", "tono", "dewi", "wati", "agus", "adi"}),
+        ("adi", {"rina", "hana", "budi", "tono", "dewi", "wati", "agus", "nadia", "adi"}),
         ("rina", {"rina", "hana", "budi", "tono"}),
         ("hana", {"rina", "hana", "budi", "tono"}),
         ("dewi", {"dewi"}),

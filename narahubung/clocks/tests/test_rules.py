@@ -21,7 +21,8 @@ ori.complete 30 calendar             ori.refuse_notice 7 calendar         ori.ex
 ori.explain_2 14 calendar            ori.reporter_comment 14 calendar     ori.corrective.v2017 30 calendar
 ori.corrective.v2023 30 working      ori.recommend_send 14 calendar       ori.recommend_report 60 calendar
 pdp.breach 72 hours                  pdp.correct 72 hours                 pdp.access 72 hours
-pdp.withdraw 72 hours                kip.answer 10 working                kip.extend 7 working
+pdp.withdraw 72 hours                pdp.restrict 72 hours                pdp.erase 72 hours
+pdp.object 72 hours                  kip.answer 10 working                kip.extend 7 working
 adm.silence 5 working                fp.ack 1 working                     local.reopen 30 calendar
 """
 
@@ -56,7 +57,10 @@ def test_every_rule_has_its_article_and_its_words_in_both_languages():
 
 def test_what_is_only_our_proposal_names_no_law():
     proposals = [r for r in rules_on_file() if r["confidence"] == "proposal"]
-    assert {r["code"] for r in proposals} == {"agency.aspiration", "fp.ack", "local.reopen"}
+    assert {r["code"] for r in proposals} == {
+        *("agency.aspiration", "fp.ack", "local.reopen"),
+        *("pdp.erase", "pdp.object"),
+    }
     assert not [r for r in proposals if re.search(r"\b(UU|PO|Permen\w*|Perpres) ", r["source"])]
 
 

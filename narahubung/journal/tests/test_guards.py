@@ -12,6 +12,7 @@ from narahubung.journal.models import Checkpoint, Leaf, Subtree
 from narahubung.journal.publishing import publish
 from narahubung.journal.tests.owner import drop_guards, sql
 from narahubung.operations import doctor
+from narahubung.protection.models import BreachEvent, RequestEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +30,7 @@ def is_refused(words, *values):
 
 
 def test_every_journal_is_guarded_whichever_app_has_made_it():
-    assert guards.journals() == [AccountEvent, Event]
+    assert guards.journals() == [AccountEvent, Event, BreachEvent, RequestEvent]
     assert guards.missing(connection) == []
     count = 3 * len(guards.guarded_models())
     assert sum(len(guards.wanted(connection, m)) for m in guards.guarded_models()) == count
