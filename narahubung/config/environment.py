@@ -30,6 +30,7 @@ class Environment(BaseSettings):
     narahubung_proxies: int = 0
     narahubung_backup_dir: str = ""
     narahubung_backups_kept: int = 14
+    narahubung_clamd: str = ""
     email_url: str = ""
     email_from: str = "Narahubung <narahubung@localhost>"
 

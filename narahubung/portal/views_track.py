@@ -11,10 +11,11 @@ from narahubung.cases.references import normalise
 from narahubung.complaints.lifecycle import Stage
 from narahubung.complaints.models import Attachment, Complaint, Message
 from narahubung.complaints.viewers import viewers
+from narahubung.documents import in_a_closed_box
 from narahubung.portal import limits, ombudsman, steps, story, tracking
 from narahubung.portal.forms import TrackForm
 from narahubung.portal.plain import plain
-from narahubung.portal.private import as_download, private
+from narahubung.portal.private import private
 
 
 @private
@@ -126,7 +127,7 @@ def attachment(request, actor, _complaint, key):
         filename=paper.name,
         content_type=paper.content_type,
     )
-    return as_download(response)
+    return in_a_closed_box(response)
 
 
 @private
