@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.forms_found import PHOTO, forms_of, send
-from tests.hostile import LONG_WORD, TEXTS
+from tests.hostile import TEXTS
 from tests.journeys.every_page import CITIZENS, OFFICERS, Full, rows
 
 MORE = int(os.environ.get("FUZZ", 0))

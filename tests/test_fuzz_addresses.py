@@ -12,11 +12,18 @@ from hypothesis import strategies as st
 from narahubung.accounts.tests.ways_in import enter
 from tests.forms_found import encoded, forms_of, raw
 from tests.hostile import LONG_WORD, TEXTS
-from tests.test_fuzz import WALKERS, like, opened, profile, texts, town, undone  # noqa: F401
+from tests.journeys.every_page import Full
+from tests.test_fuzz import WALKERS, like, opened, profile, texts, undone
 
 METHODS = ("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "GET", "POST")
 HREF = re.compile(r'href="[^"?#]*\?([^"#]*)"')
 PAIRS = st.lists(st.tuples(st.integers(0, 60), texts), min_size=1, max_size=4)
+
+
+@pytest.fixture
+def town(world, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return Full(world)
 
 
 def questions(town, who):
@@ -42,7 +49,7 @@ def kind_of_page(url):
 
 
 @pytest.mark.parametrize("who", WALKERS)
-def test_no_question_breaks_a_page(town, who):  # noqa: F811
+def test_no_question_breaks_a_page(town, who):
     asked = questions(town, who)
     assert len(asked) > 3 or who not in ("stranger", "rina", "adi")
     once = {kind_of_page(path): path for path in asked}
@@ -62,7 +69,7 @@ def ask_anything(path, cookies, names):
 
 
 @pytest.mark.parametrize("who", ("stranger", "answered", "rina", "adi"))
-def test_no_address_breaks_in_whatever_way_it_is_asked(town, who):  # noqa: F811
+def test_no_address_breaks_in_whatever_way_it_is_asked(town, who):
     pages = {kind_of_page(url): (url, cookies) for url, cookies, _answer in opened(town, who)}
     for url, cookies in pages.values():
         for method in METHODS:

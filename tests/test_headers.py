@@ -49,7 +49,9 @@ def faults(answer, url=""):
     """Say what an answer lacks of what every answer must carry."""
     policy = parsed(answer.headers.get("Content-Security-Policy", ""))
     allowed = answer.headers.get("Permissions-Policy", "")
-    found = [f"{k}: {answer.headers.get(k)}" for k, v in ALWAYS.items() if answer.headers.get(k) != v]
+    found = [
+        f"{k}: {answer.headers.get(k)}" for k, v in ALWAYS.items() if answer.headers.get(k) != v
+    ]
     if policy.get("default-src") != ["'none'"]:
         found.append(f"default-src: {policy.get('default-src')}")
     if not ("sandbox" in policy or policy.items() >= STRICT.items()):
@@ -109,7 +111,12 @@ def errors():
     yield 400, quiet.get("/", HTTP_HOST="orang-lain.example")
     fields = "&".join(f"f{n}=1" for n in range(2000))
     yield 400, quiet.generic("POST", "/lapor/", fields, "application/x-www-form-urlencoded")
-    yield 400, quiet.generic("POST", "/lapor/", "text=" + "x" * 6_000_000, "application/x-www-form-urlencoded")
+    yield (
+        400,
+        quiet.generic(
+            "POST", "/lapor/", "text=" + "x" * 6_000_000, "application/x-www-form-urlencoded"
+        ),
+    )
 
 
 def test_pages_of_errors_carry_them_too(world, monkeypatch):
@@ -192,10 +199,14 @@ def test_every_cookie_is_bound_to_this_host_and_closed_to_others(world, settings
 
 def test_the_setting_of_https_names_the_cookies_and_the_secrets_are_for_their_owner(tmp_path):
     """Asked of the settings themselves, in a process of their own, at a first start."""
-    ask = "from narahubung.config import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, " \
+    ask = (
+        "from narahubung.config import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, "
         "s.LANGUAGE_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS)"
+    )
     env = {**os.environ, "NARAHUBUNG_HOME": str(tmp_path), "NARAHUBUNG_HTTPS": "true"}
-    said = subprocess.run([sys.executable, "-c", ask], env=env, capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        [sys.executable, "-c", ask], env=env, capture_output=True, text=True, check=True
+    )
     names = ["__Host-session", "__Host-csrf", "__Host-language", "True", "True", "31536000"]
     assert said.stdout.split() == names
     secret = tmp_path / "secrets" / "django"

@@ -6,12 +6,14 @@ import unicodedata
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from narahubung.accounts.tests.ways_in import enter
 from narahubung.complaints.intake import Person
 from narahubung.complaints.models import Complaint
+from narahubung.directory.tests.sheets import csv_of
 from narahubung.documents import neutral_name
 from narahubung.notify.dispatch import deliver_due, dispatch_next
 from narahubung.portal import receipts
@@ -75,7 +77,9 @@ def test_entry_by_staff_takes_or_refuses_every_text(world):
     client = enter(world.rina)
     form = next(f for f in forms_of(client.get("/work/new/")) if f.url == "/work/new/")
     for name, text in TEXTS.items():
-        pairs = [(f.name, written(f, n, text)) for n, f in enumerate(form.fields) if f.kind != "file"]
+        pairs = [
+            (f.name, written(f, n, text)) for n, f in enumerate(form.fields) if f.kind != "file"
+        ]
         answer = send(client, form, pairs)
         assert answer.status_code in (302, 422), name
 
@@ -140,6 +144,40 @@ def test_every_text_as_a_file_name_becomes_harmless(name):
     assert not any(unicodedata.category(letter) in ("Cc", "Cf", "Cs") for letter in kept)
 
 
+def test_every_text_in_a_sheet_of_agencies_is_taken_or_refused_and_shown_soundly(world):
+    client = enter(world.adi)
+    for n, (name, text) in enumerate(TEXTS.items()):
+        sheet = xlsx_or_csv(n, text)
+        answer = client.post(
+            "/directory/import/", {"file": SimpleUploadedFile("instansi.csv", sheet)}
+        )
+        assert answer.status_code in (302, 422), name
+        if answer.status_code == 302:
+            sound(client.get(answer.url))
+            sound_or_redirect(client.post(answer.url))
+    sound(client.get("/directory/"))
+    sound(Client().get("/instansi/"))
+
+
+def xlsx_or_csv(n, text):
+    words = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace('"', '""')
+    row = (f"dinas-{n}", f'"{words}"', "department", "kutai-raya", "64.69", f'"{words}"')
+    return csv_of(row)
+
+
+def sound_or_redirect(answer):
+    assert answer.status_code == 302 or sound(answer)
+
+
+def test_every_text_in_a_sheet_of_lapor_is_taken_or_refused(world):
+    client = enter(world.rina)
+    for name, text in TEXTS.items():
+        words = text.encode("utf-8", "surrogatepass")
+        for body in (words, b"Tracking ID;Isi\n1;" + words, b"PK\x03\x04" + words):
+            sent = {"file": SimpleUploadedFile("lapor.csv", body)}
+            assert client.post("/lapor-exchange/import/", sent).status_code in (302, 422), name
+
+
 LONG = {
     "/lapor/": ("text", "title", "where", "place", "name", "phone", "email", "website"),
     "/lacak/": ("number", "words"),
@@ -162,7 +200,12 @@ def test_staff_cannot_store_a_word_of_a_megabyte_either(world, django_assert_max
     client, file = enter(world.rina), world.queue
     before = list(file.events.values_list("pk", flat=True))
     with django_assert_max_num_queries(200):
-        for end, field in (("say", "text"), ("reclassify", "title"), ("ask", "note"), ("refer", "note")):
+        for end, field in (
+            ("say", "text"),
+            ("reclassify", "title"),
+            ("ask", "note"),
+            ("refer", "note"),
+        ):
             answer = post(client, f"/work/{file.reference}/{end}/", **{field: LONG_WORD})
             assert answer.status_code == 422, end
     assert list(file.events.values_list("pk", flat=True)) == before

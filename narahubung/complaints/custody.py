@@ -82,7 +82,9 @@ def knots_of(event):
     who = who_did(event)
     if event.kind == TAKEN:
         yield Knot(_("Taken in and sealed"), event.at, who)
-        yield Knot(_("Checked: what it is was read from its content; the copy was made anew"), event.at)
+        yield Knot(
+            _("Checked: what it is was read from its content; the copy was made anew"), event.at
+        )
         if "viruses" in event.facts["checks"]:
             yield Knot(_("Checked: searched for viruses"), event.at)
     elif event.kind == OPENED and event.facts["intact"]:

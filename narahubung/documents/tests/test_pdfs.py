@@ -88,7 +88,12 @@ def xfa_form(pdf):
 def form_that_calculates(pdf):
     field = pdf.make_indirect(
         rectangle(
-            Subtype=Name.Widget, FT=Name.Tx, T="a", V="", AA=Dictionary(K=jump()), P=pdf.pages[0].obj
+            Subtype=Name.Widget,
+            FT=Name.Tx,
+            T="a",
+            V="",
+            AA=Dictionary(K=jump()),
+            P=pdf.pages[0].obj,
         )
     )
     pdf.pages[0].Annots = Array([field])
