@@ -88,7 +88,6 @@ def store(model, identity_model, agency, text, by, person, files, note, secret, 
         identity_model.sealing(complaint, person).save(force_insert=True)
     if told:
         complaint.keep("filed", 0, told)
-    attach(complaint, files, by)
     complaint.deadlines.bulk_create(promised)
     event.save(force_insert=True)
     take_in(complaint, attach(complaint, files, by), by)

@@ -34,7 +34,6 @@ class Steps:
             self.hand_on(by, words)
         if by.role == Role.COMPLAINANT and said != {field: details[field] for field in said}:
             self.keep(NOTE, event.seq, said)
-        attach(self, files, by, remedy=self.last_remedy() if name == "answer" else None)
         remedy = self.last_remedy() if name == "answer" else None
         take_in(self, attach(self, files, by, remedy=remedy), by)
         return event

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_q.models import Failure
 
 from narahubung.complaints.models import Event
+from narahubung.documents.viruses import answers
 from narahubung.jobs import waiting_since
 from narahubung.notify.channels import email
 from narahubung.notify.channels.errors import DeliveryError
@@ -90,6 +91,13 @@ def held_up() -> Iterator[Finding]:
     if number := Undelivered.objects.held_up().count():
         yield Finding(
             f"Mails that should have been sent by now: {number}. See the log of the worker."
+        )
+
+
+def viruses() -> Iterator[Finding]:
+    if settings.CLAMD and not answers():
+        yield Finding(
+            f"The virus scanner at {settings.CLAMD} does not answer, so no uploads are taken."
         )
 
 

@@ -285,6 +285,7 @@ class Full:
                 "unit": world.place("puskesmas-kuaro"),
                 "classification": term("classification", kind),
                 "category": term("category", "health"),
+                **({"about": world.place("puskesmas-senaken")} if "supervis" in kind else {}),
             },
             "answer": {
                 "kind": term("remedy", "full"),

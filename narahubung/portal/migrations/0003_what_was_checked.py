@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0001_forms_on_their_way'),
+        ('portal', '0002_precautions_against_loss'),
     ]
 
     operations = [
