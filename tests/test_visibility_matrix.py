@@ -106,6 +106,8 @@ SURFACES = {
     "complaints:canned_edit": STAFF,
     "complaints:canned_delete": STAFF,
     "complaints:file": FILE,
+    "complaints:trail": FILE,
+    "complaints:original": FILE,
     "complaints:detail": FILE,
     "complaints:say": FILE,
     "complaints:pulse": FILE,
@@ -164,6 +166,7 @@ SURFACES = {
     "account_reset_password_from_key_done": PUBLIC,
     "usersessions_list": OWN,
 }
+OF_A_PAPER = ("complaints:file", "complaints:trail", "complaints:original", "portal:attachment")
 REGISTER = ("admin:", "mfa_")
 QUERIES = {
     "complaints:list": (
@@ -342,7 +345,7 @@ def on_the_desk(address):
 def urls_of(address, surface, files):
     if here := on_the_desk(address):
         return here
-    if address in ("complaints:file", "portal:attachment"):
+    if address in OF_A_PAPER:
         keys = Attachment.objects.values_list("key", flat=True)
         return [reverse(address, args=[key]) for key in keys]
     if surface == FILE:

@@ -1,5 +1,6 @@
 """Who holds which office: invite, extend, end."""
 
+from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -61,6 +62,7 @@ def person(request, pk):
     return render(request, "accounts/person.html", context)
 
 
+@reauthentication_required
 def invite(request):
     actor = personnel(request)
     form = InvitationForm(request.POST or None, actor=actor)
@@ -99,6 +101,7 @@ def withdraw(request, pk):
     return redirect("accounts:people")
 
 
+@reauthentication_required
 def extend(request, pk):
     appointment = governed_appointment(request, pk)
     form = ExtendForm(request.POST or None, appointment=appointment)

@@ -71,6 +71,10 @@ class Attachment(models.Model):
         sealed = seal(self.original_key, body, context)
         self.original.save("original", ContentFile(sealed), save=False)
 
+    def has_original(self) -> bool:
+        """Tell whether the original can still be read: without its key it is noise."""
+        return bool(self.original) and bool(self.original_key)
+
     def unsealed_original(self) -> bytes:
         with self.original.open("rb") as file:
             return unseal(self.original_key, file.read(), self.key.bytes)

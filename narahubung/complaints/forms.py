@@ -299,6 +299,16 @@ def form_for(name):
     return FORMS.get(name)
 
 
+class OpenOriginalForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why do you need the original?"),
+        max_length=500,
+        min_length=5,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Your name and your reason stay in the history of this file."),
+    )
+
+
 class MessageForm(forms.Form):
     text = WordsField(label=_("Message"))
     side = forms.ChoiceField(

@@ -6,6 +6,7 @@ from django.utils import timezone
 from narahubung.accounts.actors import System
 from narahubung.cases.references import new_reference
 from narahubung.clocks.calendar import today_in
+from narahubung.complaints.custody import take_in
 from narahubung.complaints.identity import Person
 from narahubung.complaints.papers import attach
 from narahubung.complaints.wall import is_left_to_the_ombudsman
@@ -87,9 +88,9 @@ def store(model, identity_model, agency, text, by, person, files, note, secret, 
         identity_model.sealing(complaint, person).save(force_insert=True)
     if told:
         complaint.keep("filed", 0, told)
-    attach(complaint, files, by)
     complaint.deadlines.bulk_create(promised)
     event.save(force_insert=True)
+    take_in(complaint, attach(complaint, files, by), by)
     wake("outbox")
     complaint.index()
     return complaint

@@ -24,6 +24,17 @@ class PaperQuerySet(models.QuerySet):
     def unerased(self):
         return self.filter(complaint__erased_at=None)
 
+    def with_original_for(self, actor):
+        """Return those whose original this actor may open, out of what they see.
+
+        An original can betray who sent it, so those of an anonymous complaint stay shut; what the
+        agency itself gave as proof does not.
+        """
+        if actor.role not in (Role.MANAGER, Role.INSPECTORATE):
+            return self.none()
+        sealed = self.filter(complaint__agency__in=actor.scope).exclude(original="")
+        return sealed.exclude(complaint__shield="anonymous", remedy=None).exclude(original_key=b"")
+
 
 class Message(AbstractMessage):
     complaint = models.ForeignKey("complaints.Complaint", models.PROTECT, related_name="messages")
@@ -83,6 +94,7 @@ covers(Attachment, "original_key", lambda paper: paper.key.bytes)
 
 def attach(complaint, files, by, side="both", remedy=None):
     """Keep cleaned files: the copy that is shown, and the original that is evidence."""
+    papers = []
     for clean in files:
         paper = Attachment(
             complaint=complaint,
@@ -98,3 +110,5 @@ def attach(complaint, files, by, side="both", remedy=None):
         if clean.original is not None:
             paper.seal_original(clean.original)
         paper.save(force_insert=True)
+        papers.append((paper, clean))
+    return papers

@@ -9,6 +9,7 @@ from narahubung.accounts.actors import System
 from narahubung.accounts.models import Role
 from narahubung.clocks.calendar import today_in
 from narahubung.clocks.calendars import calendar_for
+from narahubung.complaints.custody import take_in
 from narahubung.complaints.handover import Handover
 from narahubung.complaints.papers import attach
 from narahubung.complaints.shielded import HANDING_ON, NOTE, TOLD
@@ -33,7 +34,8 @@ class Steps:
             self.hand_on(by, words)
         if by.role == Role.COMPLAINANT and said != {field: details[field] for field in said}:
             self.keep(NOTE, event.seq, said)
-        attach(self, files, by, remedy=self.last_remedy() if name == "answer" else None)
+        remedy = self.last_remedy() if name == "answer" else None
+        take_in(self, attach(self, files, by, remedy=remedy), by)
         return event
 
     def last_remedy(self):
@@ -82,7 +84,7 @@ class Steps:
         facts = {"ground": ground.code, "until": resume_on.isoformat()}
         event = self.move("postpone", by, note, facts, resume_on=resume_on)
         if document is not None:
-            attach(self, [document], by)
+            take_in(self, attach(self, [document], by), by)
         paper = self.attachments.order_by("pk").last() if document is not None else None
         self.pauses.create(ground=ground, document=paper, from_day=today_in(self.zone))
         self.recount()

@@ -48,6 +48,7 @@ HAPPENED = {
     "walled":         gettext_lazy("Hidden from those whom it is about"),
     "withdraw":       gettext_lazy("Withdrawn by the complainant"),
     "escalate":       gettext_lazy("Taken to the Ombudsman"),
+    "original_opened": gettext_lazy("The original of a paper was opened"),
     "reclassified":   gettext_lazy("Title, class or category corrected"),
     "identity_opened": gettext_lazy("The identity was opened"),
     "overdue":        gettext_lazy("A promise was not kept"),

@@ -32,6 +32,7 @@ class Environment(BaseSettings):
     narahubung_backup_dir: str = ""
     narahubung_backups_kept: int = 14
     narahubung_retention: bool = False
+    narahubung_clamd: str = ""
     email_url: str = ""
     email_from: str = "Narahubung <narahubung@localhost>"
     email_from_blind: str = "Kabar <kabar@localhost>"

@@ -61,17 +61,19 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # The headers first, so that redirects, styles and errors of those below carry them, too.
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "narahubung.config.headers.ResourcePolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "narahubung.ui.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "narahubung.accounts.middleware.IdleMiddleware",
     "narahubung.accounts.middleware.ActorMiddleware",
@@ -124,6 +126,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "narahubung.ui.sheets.OneSheetStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+CLAMD, CLAMD_SECONDS = env.narahubung_clamd, 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 Q_CLUSTER = {
@@ -165,6 +168,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Asked again before a dangerous step; long enough to fill in its form.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_FORMS = {
     "login": "narahubung.accounts.forms.SignInForm",
@@ -226,14 +231,19 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+NOBODY_MAY = """accelerometer autoplay bluetooth browsing-topics camera display-capture
+    encrypted-media fullscreen gamepad gyroscope hid idle-detection local-fonts magnetometer microphone
+    midi payment picture-in-picture screen-wake-lock serial storage-access usb web-share
+    window-management xr-spatial-tracking"""
+WE_MAY = "geolocation publickey-credentials-create publickey-credentials-get"
 PERMISSIONS_POLICY = {
-    "accelerometer": [],
-    "camera": [],
-    "geolocation": "self",
-    "microphone": [],
-    "payment": [],
-    "usb": [],
+    **dict.fromkeys(NOBODY_MAY.split(), []),
+    **dict.fromkeys(WE_MAY.split(), "self"),
 }
+# Whatever the library's default, no other site may read our styles and scripts.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+# Not in a cookie of its own: what was said may name a file.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 EMAIL_BACKEND = "narahubung.notify.mail.Backend"
 EMAIL_URL = env.email_url

@@ -16,6 +16,7 @@ from narahubung.documents.images import clean_image
 from narahubung.documents.names import neutral_name
 from narahubung.documents.pdfs import clean_pdf
 from narahubung.documents.refusal import FileRefused
+from narahubung.documents.viruses import refuse_viruses
 
 MB = 1024 * 1024
 HEAD = 4096
@@ -38,6 +39,8 @@ class CleanFile:
     sha256_original: str
     body: bytes = field(repr=False)
     original: bytes = field(repr=False)
+    # What was looked at before it was taken, for the trail of the original.
+    checks: tuple[str, ...] = ("content",)
 
 
 def image_kind(name: str, extension: str) -> Kind:
@@ -60,6 +63,7 @@ def clean(file, name: str) -> CleanFile:
     """Return what may be shown of an upload, or raise FileRefused with a sentence for its sender."""
     original = read(file)
     kind = kind_of(original)
+    searched = refuse_viruses(original)
     body = kind.clean(original)
     return CleanFile(
         name=neutral_name(name, kind.extension),
@@ -69,6 +73,7 @@ def clean(file, name: str) -> CleanFile:
         sha256_original=hashlib.sha256(original).hexdigest(),
         body=body,
         original=original,
+        checks=("content", "viruses") if searched else ("content",),
     )
 
 

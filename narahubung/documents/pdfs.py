@@ -13,6 +13,7 @@ MOST_PAGES = 500
 GONE = {
     "/AA",
     "/AF",
+    "/AcroForm",
     "/Collection",
     "/EF",
     "/EmbeddedFiles",
@@ -39,6 +40,7 @@ ACTIONS = {
     "/Sound",
     "/SubmitForm",
     "/Trans",
+    "/URI",
 }
 ANNOTATIONS = {"/3D", "/FileAttachment", "/Movie", "/RichMedia", "/Screen", "/Sound"}
 DAMAGED = (pikepdf.PdfError, ArithmeticError, LookupError, RuntimeError, TypeError, ValueError)
@@ -72,6 +74,7 @@ def disarm(pdf: pikepdf.Pdf) -> bytes:
             code="pages",
             params={"most": MOST_PAGES},
         )
+    flatten_forms(pdf)
     for thing in pdf.objects:
         strip(thing)
     strip(pdf.trailer.Root)
@@ -81,6 +84,13 @@ def disarm(pdf: pikepdf.Pdf) -> bytes:
     # What nothing points to any more is not written. Page contents are copied without unfolding them.
     pdf.save(body, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     return body.getvalue()
+
+
+def flatten_forms(pdf: pikepdf.Pdf) -> None:
+    """Print what was filled in onto the page, for the fields themselves are taken away."""
+    if "/AcroForm" in pdf.Root:
+        pdf.generate_appearance_streams()
+        pdf.flatten_annotations("screen")
 
 
 def strip(thing) -> None:

@@ -105,6 +105,8 @@ RECIPIENTS = {
     "remark": [],
     "reclassified": [],
     "identity_opened": [complainant],
+    "original_taken": [],
+    "original_opened": [],
     "overdue": [complainant, holders, heads],
     "deadline_moved": [complainant, holders],
     "contact_changed": [],

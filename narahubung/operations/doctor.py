@@ -22,13 +22,14 @@ from narahubung.operations.doctor_service import (
     retention,
     server_version,
     versions,
+    viruses,
 )
 
 NEED_A_DATABASE = (
     *(sqlite, server_version, clock, ledger, queue, outbox, held_up),
     *(keys, backups, drills, calendar, protection),
 )
-NEED_NONE = (secrets, disk, mail, gateways, openness, proxies, versions, retention)
+NEED_NONE = (secrets, disk, mail, viruses, gateways, openness, proxies, versions, retention)
 
 
 def examine() -> list[Finding]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_q.models import Failure
 
 from narahubung.complaints.models import Event
+from narahubung.documents.viruses import answers
 from narahubung.jobs import waiting_since
 from narahubung.notify.channels import email
 from narahubung.notify.channels.errors import DeliveryError
@@ -110,6 +111,13 @@ def gateways() -> Iterator[Finding]:
         yield worth_knowing(
             f"Gateways without their library: {', '.join(named)}. "
             "Install it with `pip install 'apprise>=2.2,<3'`."
+        )
+
+
+def viruses() -> Iterator[Finding]:
+    if settings.CLAMD and not answers():
+        yield Finding(
+            f"The virus scanner at {settings.CLAMD} does not answer, so no uploads are taken."
         )
 
 

@@ -36,6 +36,7 @@ def keep_files(token, files):
             content_type=clean.content_type,
             size=clean.size,
             sha256=clean.sha256_original,
+            checks=list(clean.checks),
         )
         waiting.cleaned.save("", ContentFile(draft.seal(clean.body)), save=False)
         waiting.original.save("", ContentFile(draft.seal(clean.original)), save=False)

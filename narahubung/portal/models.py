@@ -78,6 +78,7 @@ class DraftFile(models.Model):
     content_type = models.CharField(max_length=80)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
+    checks = models.JSONField(default=list)
     cleaned = models.FileField(upload_to=cleaned_path, max_length=80)
     original = models.FileField(upload_to=original_path, max_length=80)
 
@@ -96,6 +97,7 @@ class DraftFile(models.Model):
             content_type=self.content_type,
             size=self.size,
             sha256_original=self.sha256,
+            checks=tuple(self.checks),
             body=self.draft.unseal(self.cleaned.read()),
             original=self.draft.unseal(self.original.read()),
         )

@@ -16,12 +16,3 @@ def private(view):
         return response
 
     return answer
-
-
-def as_download(response):
-    """What somebody attached never runs, is never framed, and tells no other site where it was."""
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

@@ -11,38 +11,28 @@ from narahubung.accounts.actors import Complainant, System
 from narahubung.complaints.identity import Person
 from narahubung.complaints.models import Complaint, Identity
 from narahubung.documents import qr_svg, render
-from narahubung.portal import story
+from narahubung.portal import cookies, story
 from narahubung.portal.models import RECEIPT_LASTS, Draft
 from narahubung.ui.dates import long_date
 
 COOKIE = "tanda-terima"
-PATH = "/lapor/"
 signer = TimestampSigner(salt="portal.receipt")
 
 
 def hand_over(response, draft):
     """Let this browser see the receipt for half an hour. The cookie names the form, not the file."""
-    response.set_cookie(
-        COOKIE,
-        signer.sign(draft.token),
-        max_age=RECEIPT_LASTS,
-        path=PATH,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Strict",
-    )
+    cookies.hand(response, COOKIE, signer.sign(draft.token), RECEIPT_LASTS)
     response.status_code = 303
     return response
 
 
 def take_back(response):
-    response.delete_cookie(COOKIE, path=PATH, samesite="Strict")
-    return response
+    return cookies.take(response, COOKIE)
 
 
 def draft_of(request) -> Draft | None:
     try:
-        token = signer.unsign(request.COOKIES.get(COOKIE, ""), max_age=RECEIPT_LASTS)
+        token = signer.unsign(cookies.held(request, COOKIE), max_age=RECEIPT_LASTS)
     except BadSignature:
         return None
     draft = Draft.objects.filter(token=token).exclude(reference="").first()

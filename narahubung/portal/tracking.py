@@ -1,15 +1,14 @@
 """The complainant's key to one file: a short-lived cookie of their own, apart from the staff's sessions."""
 
-from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
 
 from narahubung.accounts.actors import Complainant, System
 from narahubung.cases.references import normalise
 from narahubung.complaints.models import Complaint
+from narahubung.portal import cookies
 from narahubung.vault import matches
 
 COOKIE = "lacak"
-PATH = "/lacak/"
 SECONDS = 30 * 60
 NO_DIGEST = "0" * 64
 signer = TimestampSigner(salt="portal.track")
@@ -26,25 +25,15 @@ def unlocked(number: str, words: str) -> Complaint | None:
 
 def actor_of(request) -> Complainant | None:
     try:
-        return Complainant(int(signer.unsign(request.COOKIES.get(COOKIE, ""), max_age=SECONDS)))
+        return Complainant(int(signer.unsign(cookies.held(request, COOKIE), max_age=SECONDS)))
     except (BadSignature, ValueError):
         return None
 
 
 def hand_key(response, complaint_id):
     """Open the file for half an hour from now."""
-    response.set_cookie(
-        COOKIE,
-        signer.sign(str(complaint_id)),
-        max_age=SECONDS,
-        path=PATH,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Strict",
-    )
-    return response
+    return cookies.hand(response, COOKIE, signer.sign(str(complaint_id)), SECONDS)
 
 
 def take_key(response):
-    response.delete_cookie(COOKIE, path=PATH, samesite="Strict")
-    return response
+    return cookies.take(response, COOKIE)

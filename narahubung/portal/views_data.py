@@ -6,9 +6,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from narahubung.complaints.erasure import Reason
 from narahubung.complaints.holds import Kept
+from narahubung.documents import in_a_closed_box
 from narahubung.portal import own_data
 from narahubung.portal.forms_data import EraseForm
-from narahubung.portal.private import as_download
 from narahubung.portal.views_track import with_key
 
 
@@ -24,7 +24,9 @@ def my_data_zip(request, actor, complaint):
     # The name tells nothing, for it stays on a phone that others may use.
     head = {"Content-Disposition": 'attachment; filename="data-saya.zip"'}
     body = own_data.streamed(complaint, actor)
-    return as_download(StreamingHttpResponse(body, content_type="application/zip", headers=head))
+    return in_a_closed_box(
+        StreamingHttpResponse(body, content_type="application/zip", headers=head)
+    )
 
 
 @with_key

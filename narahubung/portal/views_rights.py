@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from narahubung.documents import in_a_closed_box
 from narahubung.portal.forms_rights import DataRequestForm
-from narahubung.portal.private import as_download
 from narahubung.portal.views_track import with_key
 from narahubung.protection.letters import people_letter
 from narahubung.protection.models import BreachFile, DataRequest
@@ -54,7 +54,7 @@ def notice(request, actor, complaint, pk):
     row = get_object_or_404(found, pk=pk)
     body = people_letter(row.breach, complaint.reference)
     headers = {"Content-Disposition": f'attachment; filename="{row.breach.reference}.pdf"'}
-    return as_download(HttpResponse(body, content_type="application/pdf", headers=headers))
+    return in_a_closed_box(HttpResponse(body, content_type="application/pdf", headers=headers))
 
 
 @require_safe

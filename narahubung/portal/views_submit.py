@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from narahubung.accounts.actors import Complainant
 from narahubung.directory.models import Agency
+from narahubung.documents import in_a_closed_box
 from narahubung.portal import drafts, limits, pressure, receipts, stamps
 from narahubung.portal.forms import ComplaintForm
-from narahubung.portal.private import as_download, private
+from narahubung.portal.private import private
 
 
 @private
@@ -121,4 +122,4 @@ def receipt_pdf(request):
     address = f"{settings.SITE_URL}{reverse('portal:track')}?nomor={complaint.reference}"
     response = HttpResponse(receipts.letter(complaint, address), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{complaint.reference}.pdf"'
-    return as_download(response)
+    return in_a_closed_box(response)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from narahubung.complaints.lifecycle import Stage
 from narahubung.complaints.models import Attachment, Complaint, Message
 from narahubung.complaints.viewers import viewers
+from narahubung.documents import in_a_closed_box
 from narahubung.portal import (
     contact,
     guessing,
@@ -24,7 +25,7 @@ from narahubung.portal import (
 )
 from narahubung.portal.forms import TrackForm
 from narahubung.portal.plain import plain
-from narahubung.portal.private import as_download, private
+from narahubung.portal.private import private
 
 
 @private
@@ -145,7 +146,7 @@ def attachment(request, actor, _complaint, key):
         filename=paper.name,
         content_type=paper.content_type,
     )
-    return as_download(response)
+    return in_a_closed_box(response)
 
 
 @with_key

@@ -1,15 +1,18 @@
 """Every page of the house, who opens it, and a town in which each of them has something to show."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
 from narahubung.accounts.tests.ways_in import confirm, enter
+from narahubung.complaints.custody import open_original, take_in
 from narahubung.complaints.desk import CannedAnswer, SavedFilter
 from narahubung.complaints.jobs import notice_overdue
 from narahubung.complaints.models import Complaint
+from narahubung.complaints.papers import attach
 from narahubung.directory.tests.sheets import csv_of
 from narahubung.documents import CleanFile
 from narahubung.integrations.lapor.models import Import, State
@@ -98,6 +101,11 @@ PAGES = {
         ("wati", "/work/{answered}/"),
         ("wati", "/work/{hidden}/"),
     ],
+    "complaints:trail": [
+        ("rina", "/work/file/{paper}/original/"),
+        ("hana", "/work/file/{paper}/original/"),
+    ],
+    "complaints:original": [("rina", "/work/file/{paper}/original/open/")],
     "complaints:reclassify": [("rina", "/work/{verifying}/reclassify/")],
     "complaints:identity": [
         ("rina", "/work/{hidden}/identity/"),
@@ -193,6 +201,7 @@ SENT = [
     ("rina", "/work/new/", {}, "main form"),
     ("rina", "/work/{verifying}/dispose/", {}, "main form"),
     ("rina", "/work/{verifying}/reclassify/", {"[name=title]": ""}, "main form"),
+    ("rina", "/work/file/{paper}/original/open/", {}, "main form"),
     ("rina", "/accounts/password/change/", {}, "main form"),
     ("rina", "/lapor-exchange/import/", {}, "main form"),
     ("budi", "/work/{followed_up}/answer/", {}, "main form"),
@@ -262,6 +271,7 @@ class Full:
         self.world = world
         self.files = {stage: self.file(stage, *steps) for stage, steps in STAGES.items()}
         self.words = {"canned": self.canned(), "person": world.people["budi"].user_id}
+        self.words["paper"] = self.paper()
         self.words["appointment"] = world.people["budi"].pk
         self.be_late(self.files["late"])
         for state in (State.DONE, State.FAILED, State.RUNNING):
@@ -284,6 +294,17 @@ class Full:
             file.take(name, by=by, **self.details(name, *rest))
         return file
 
+    def paper(self):
+        """Give one file a paper whose original lies sealed, and was opened once."""
+        file, rina = self.files["verifying"], self.world.rina
+        sent = CleanFile(
+            "kartu.pdf", "pdf", "application/pdf", 4, sha256(b"%PDF").hexdigest(), b"%PDF", b"%PDF"
+        )
+        taken = attach(file, [sent], self.world.sari)
+        take_in(file, taken, self.world.sari)
+        open_original(taken[0][0], rina, "Diminta inspektorat.")
+        return taken[0][0].key
+
     def be_late(self, file):
         past = timezone.localdate() - timedelta(days=4)
         file.deadlines.update(started_on=past - timedelta(days=3), due=past)
@@ -297,6 +318,7 @@ class Full:
                 "unit": world.place("puskesmas-kuaro"),
                 "classification": term("classification", kind),
                 "category": term("category", "health"),
+                **({"about": world.place("puskesmas-senaken")} if "supervis" in kind else {}),
             },
             "answer": {
                 "kind": term("remedy", "full"),

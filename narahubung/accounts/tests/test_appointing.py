@@ -8,7 +8,7 @@ from django.utils import timezone
 from narahubung.accounts.models import Appointment, Role, User
 from narahubung.accounts.roles import HELD_BY_DECREE, may_grant
 from narahubung.accounts.tests.test_invitations import invite
-from narahubung.accounts.tests.ways_in import enter
+from narahubung.accounts.tests.ways_in import enter_confirmed
 from narahubung.journal.chain import first_fault
 
 R = Role
@@ -57,7 +57,7 @@ def test_a_national_administrator_grants_no_role_of_ombudsman_or_operator(world)
 @pytest.mark.parametrize("name, status", [("adi", 200), ("rina", 200), ("hana", 200),
                                           ("budi", 403), ("wati", 403), ("agus", 403)])  # fmt: skip
 def test_who_opens_the_people_page(world, name, status):
-    client = enter(getattr(world, name))
+    client = enter_confirmed(getattr(world, name))
     for path in ("/accounts/people/", "/accounts/people/invite/"):
         assert client.get(path).status_code == status
 
@@ -80,21 +80,24 @@ def test_an_invitation_beyond_ones_office_is_refused(world, changes):
         changes["agency"] = world.place(changes["agency"]).pk
     if "substitutes" in changes:
         changes["substitutes"] = world.people["tono"].pk
-    answer = invite(enter(world.rina), world, **changes)
+    answer = invite(enter_confirmed(world.rina), world, **changes)
     assert answer.status_code == 422
     assert answer.context["form"]["name"].value() == "Nita"
 
 
 def test_a_substitute_is_named_with_whom_they_replace(world):
     answer = invite(
-        enter(world.rina), world, email=world.tono.user.email, substitutes=world.people["budi"].pk
+        enter_confirmed(world.rina),
+        world,
+        email=world.tono.user.email,
+        substitutes=world.people["budi"].pk,
     )
     assert answer.status_code == 302
     assert world.tono.user.appointments.get(substitutes=world.people["budi"]).role == R.LIAISON
 
 
 def test_people_are_found_by_name_place_and_decree(world):
-    client = enter(world.rina)
+    client = enter_confirmed(world.rina)
     for words in ("budi", "kuaro budi", "BUDI@", world.people["budi"].decree_number):
         page = client.get("/accounts/people/", {"q": words}).context["page"]
         assert [a.user.name for a in page] == ["Budi Santoso"]
@@ -108,7 +111,7 @@ def test_the_people_page_asks_the_same_number_of_questions_for_many(
 ):
     for n in range(60):
         world.appoint(f"orang-{n}", f"Orang {n}", R.LIAISON, "puskesmas-kuaro")
-    client = enter(world.rina)
+    client = enter_confirmed(world.rina)
     with django_assert_max_num_queries(12):
         client.get("/accounts/people/")
 
@@ -125,7 +128,7 @@ def test_an_extension_keeps_both_decrees(world):
     budi = world.people["budi"]
     Appointment.objects.filter(pk=budi.pk).update(ends_on="2026-12-31")
     before = budi.decree_number
-    assert extend(enter(world.rina), budi, "2027-12-31").status_code == 302
+    assert extend(enter_confirmed(world.rina), budi, "2027-12-31").status_code == 302
 
     budi.refresh_from_db()
     assert (budi.ends_on, budi.decree_number) == (date(2027, 12, 31), "800/77/2027")
@@ -137,7 +140,7 @@ def test_an_extension_keeps_both_decrees(world):
 def test_an_extension_does_not_shorten(world):
     budi = world.people["budi"]
     Appointment.objects.filter(pk=budi.pk).update(ends_on="2027-12-31")
-    assert extend(enter(world.rina), budi, "2027-12-30").status_code == 422
+    assert extend(enter_confirmed(world.rina), budi, "2027-12-30").status_code == 422
 
 
 def end(client, appointment, day):
@@ -149,20 +152,22 @@ def end(client, appointment, day):
 
 
 def test_an_end_of_today_closes_the_door_at_once_and_is_written_down(world):
-    client = enter(world.budi)
+    client = enter_confirmed(world.budi)
     assert client.get("/accounts/offices/").status_code == 200
-    end(enter(world.rina), world.people["budi"], timezone.localdate())
+    end(enter_confirmed(world.rina), world.people["budi"], timezone.localdate())
     assert client.get("/accounts/offices/").status_code == 403
 
     event = world.budi.user.events.get(kind="ended")
     assert event.facts["ended_by_decree"] == "800/78/2026"
     assert first_fault(world.budi.user.subject, world.budi.user.events.all()) == ""
-    assert extend(enter(world.rina), world.people["budi"], "2030-01-01").status_code == 422
+    assert (
+        extend(enter_confirmed(world.rina), world.people["budi"], "2030-01-01").status_code == 422
+    )
 
 
 def test_an_end_in_the_future_leaves_the_office_until_then(world):
     day = timezone.localdate() + timedelta(days=10)
-    end(enter(world.rina), world.people["budi"], day)
+    end(enter_confirmed(world.rina), world.people["budi"], day)
     assert Appointment.objects.get(pk=world.people["budi"].pk).is_in_force(day)
     assert not Appointment.objects.in_force(day + timedelta(days=1)).filter(user=world.budi.user)
 
@@ -170,13 +175,19 @@ def test_an_end_in_the_future_leaves_the_office_until_then(world):
 @pytest.mark.parametrize("name, status", [("rina", 403), ("hana", 403), ("dewi", 404)])
 def test_nobody_ends_what_is_own_above_or_elsewhere(world, name, status):
     actor = world.rina
-    answer = end(enter(actor), world.people[name], timezone.localdate())
+    answer = end(enter_confirmed(actor), world.people[name], timezone.localdate())
     assert answer.status_code == status
 
 
 def test_nobody_opens_the_page_of_a_person_elsewhere(world):
-    assert enter(world.rina).get(f"/accounts/people/{world.dewi.user.pk}/").status_code == 404
-    assert enter(world.rina).get(f"/accounts/people/{world.budi.user.pk}/").status_code == 200
+    assert (
+        enter_confirmed(world.rina).get(f"/accounts/people/{world.dewi.user.pk}/").status_code
+        == 404
+    )
+    assert (
+        enter_confirmed(world.rina).get(f"/accounts/people/{world.budi.user.pk}/").status_code
+        == 200
+    )
 
 
 def test_the_database_refuses_a_role_without_its_place(world):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from narahubung.accounts.invitations import digest, first_administrator_link
 from narahubung.accounts.models import AccountEvent, Appointment, Invitation, Role, User
-from narahubung.accounts.tests.ways_in import PASSWORD, enter
+from narahubung.accounts.tests.ways_in import PASSWORD, enter_confirmed
 from narahubung.journal.chain import first_fault
 
 ANSWER = {"name": "Nita", "password": PASSWORD, "again": PASSWORD}
@@ -32,14 +32,14 @@ def invite(client, world, **changes):
 
 @pytest.fixture
 def link(world):
-    client = enter(world.rina)
+    client = enter_confirmed(world.rina)
     assert invite(client, world).url == "/accounts/people/invited/"
     url = client.get("/accounts/people/invited/").context["url"]
     return "/" + url.partition("://")[2].partition("/")[2]
 
 
 def test_the_link_is_shown_once_and_mailed(world):
-    client = enter(world.rina)
+    client = enter_confirmed(world.rina)
     invite(client, world)
     url = client.get("/accounts/people/invited/").context["url"]
     assert client.get("/accounts/people/invited/").status_code == 404
@@ -85,7 +85,7 @@ def test_a_link_works_for_seven_days(link, time_machine):
 
 
 def test_a_withdrawn_link_works_no_more(world, link):
-    client = enter(world.hana)
+    client = enter_confirmed(world.hana)
     client.post(f"/accounts/people/invitations/{Invitation.objects.get().pk}/withdraw/")
     assert Client().post(link, ANSWER).status_code == 410
     assert not User.objects.filter(email="nita@example.org").exists()
@@ -93,7 +93,7 @@ def test_a_withdrawn_link_works_no_more(world, link):
 
 def test_nobody_withdraws_the_invitation_of_another_tree(world, link):
     path = f"/accounts/people/invitations/{Invitation.objects.get().pk}/withdraw/"
-    assert enter(world.dewi).post(path).status_code == 404
+    assert enter_confirmed(world.dewi).post(path).status_code == 404
     assert Client().get(link).status_code == 200
 
 
@@ -113,15 +113,15 @@ def test_a_weak_or_mistyped_password_is_asked_again(link, password, again):
 
 
 def test_an_address_has_one_open_invitation(world, link, time_machine):
-    client = enter(world.hana)
+    client = enter_confirmed(world.hana)
     assert invite(client, world).status_code == 422
     time_machine.move_to(timezone.now() + timedelta(days=8))
-    client = enter(world.hana)
+    client = enter_confirmed(world.hana)
     assert invite(client, world).status_code == 302
 
 
 def test_whoever_has_an_account_gets_the_office_at_once(world):
-    answer = invite(enter(world.rina), world, email=world.tono.user.email.upper())
+    answer = invite(enter_confirmed(world.rina), world, email=world.tono.user.email.upper())
     assert answer.url == f"/accounts/people/{world.tono.user.pk}/"
     assert world.tono.user.appointments.count() == 2
     assert not mail.outbox and not Invitation.objects.exists()

@@ -41,3 +41,10 @@ def enter(actor):
 def confirm(client, then):
     """Answer "is it you?" with the password."""
     return client.post(f"/accounts/reauthenticate/?next={then}", {"password": PASSWORD})
+
+
+def enter_confirmed(actor):
+    """Return a client of somebody who has just shown again who they are, as dangerous steps ask."""
+    client = enter(actor)
+    confirm(client, "/work/")
+    return client

@@ -41,7 +41,7 @@ def test_a_letter_is_written_down_and_its_clocks_start_with_its_stamp(world, rin
     assert (file.channel, file.shield, file.received_on) == ("letter", "secret", date(2026, 11, 2))
     assert file.deadlines.get(rule__code="sp4n.verify").due == date(2026, 11, 5)
     assert file.attachments.count() == 1
-    assert file.events.get().actor == world.rina.user
+    assert file.events.get(kind="received").actor == world.rina.user
     assert Identity.objects.get().person().name == "Pak Jamal"
 
     slip = rina.get(response["Location"])

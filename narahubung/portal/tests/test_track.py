@@ -44,7 +44,7 @@ def test_the_key_is_short_lived_and_kept_from_scripts(citizen):
     citizen.world.submit()
     citizen.open_file(citizen.world.queue.reference, citizen.world.secret)
     cookie = citizen.client.cookies["lacak"]
-    assert (cookie["path"], cookie["samesite"], cookie["httponly"]) == ("/lacak/", "Strict", True)
+    assert (cookie["path"], cookie["samesite"], cookie["httponly"]) == ("/", "Strict", True)
 
     citizen.time.shift(29 * 60)
     assert citizen.client.get("/lacak/berkas/").status_code == 200

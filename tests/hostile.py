@@ -1,0 +1,45 @@
+"""What people paste, programs inject and networks mangle: text that must come out sound everywhere."""
+
+# Each name says what is wrong with the words beside it.
+TEXTS = {
+    "null bytes": "antrean\x00panjang\x00",
+    "zero width": "an\u200btre\u200can\u200d pan\u2060jang\ufeff",
+    "right to left marks": "laporan\u202egpj.exe\u202c \u2066balik\u2069 \u200f",
+    "mixed scripts": "раypаl Кantor Аntreаn ΑΒΓ 한국어 照片 العربية हिन्दी",
+    "tower of marks": "Z" + "\u0301\u0323\u0489" * 60 + "algo",
+    "emoji": "👩🏽\u200d⚕️👨\u200d👩\u200d👧\u200d👦🇮🇩\U000e0067\U000e007f",
+    "control characters": "a\x01b\x07c\x08d\x1b[31me\x7ff\x85g\x9dh",
+    "line ends": "satu\r\ndua\rtiga\nempat\u2028lima\u2029enam\x0btujuh\x0cdelapan",
+    "header": "Antrean\r\nBcc: semua@example.org\r\nSet-Cookie: session=x\r\n\r\n<b>x</b>",
+    "formula": '=cmd|\' /C calc\'!A0=HYPERLINK("https://example.org";"x")',
+    "formula with plus": "+1+1+cmd",
+    "formula with minus": "-2+3+cmd",
+    "formula with at": "@SUM(1+1)*cmd",
+    "formula after a tab": "\t=1+1",
+    "formula of full width": "\uff1d1+1",
+    "markup": "<script>alert(1)</script><img src=x onerror=alert(2)>'\"><svg/onload=alert(3)>&lt;b",
+    "template": "{{ request.user.password }}{% include 'x' %}{# x #}${7*7}<%= 7 %>#{7*7}",
+    "sql": "'; DROP TABLE complaints_complaint; -- \" OR 1=1 /* %' _ \\",
+    "typst": '#read("/etc/passwd") #panic("x") $x$ *tebal* _miring_ <label> @acuan `kode` ]]] \\',
+    "calendar": "x\\nEND:VCALENDAR\nBEGIN:VCALENDAR\nATTENDEE:mailto:semua@example.org",
+    "format": "%s%s%n %(name)s {0} {name!r} %d\\x00 \\u0000",
+    "path": "../../../../etc/passwd\x00.pdf ..\\..\\windows\\system32 file:///etc/passwd",
+    "address": "javascript:alert(1) data:text/html,<script>1</script> //evil.example/x",
+    "json": '"}],{"__proto__":{"x":1},"a":[',
+    "not a character": "a\ufffe\uffff\U0001fffe b\ufffd\ue000\U00100000",
+    "half a pair": "sebelum\ud800sesudah\udfff",
+    "digits": "٣٤٥ ² ① ⅷ 𝟜",
+    "search words": 'antrean" OR * NEAR( ) ^ : - " AND NOT & | ! <-> \' \\ :* ()',
+    "only marks": "\u200b\u200e\u202e\ufeff",
+    "only spaces": " \u00a0\u3000\t ",
+    "minus one": "-1",
+    "number beyond all": "9" * 40,
+    "not a number": "NaN",
+    "infinity": "1e999",
+    "day beyond all": "99999-99-99",
+    "day before all": "0001-01-01",
+    "last day": "9999-12-31",
+}
+LONG_WORD = "x" * 1_000_000
+# What a spreadsheet would begin to calculate.
+OPENS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
