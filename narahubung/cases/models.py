@@ -63,9 +63,9 @@ class Case(models.Model):
         visible = type(self).objects.visible_to(by).select_for_update(of=("self",))
         self.refresh_from_db(from_queryset=visible)
 
-    def log(self, kind, by, note="", facts=None, public=False, changed=()):
+    def log(self, kind, by, note="", facts=None, public=False, changed=(), salt=""):
         """Write an event and what changed with it. The row must be locked, or new."""
-        event = self.chained(kind, by, note, facts, public)
+        event = self.chained(kind, by, note, facts, public, salt)
         self.save(update_fields=["chain_head", "chain_length", *changed])
         event.save(force_insert=True)
         wake("outbox")

@@ -13,6 +13,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from narahubung.complaints.timeline import who_did
+from narahubung.journal.chain import commitment
+from narahubung.journal.models import new_salt
 from narahubung.vault import KeyGone, Tampered
 
 TAKEN, OPENED = "original_taken", "original_opened"
@@ -33,12 +35,14 @@ def take_in(file, papers, by):
     """Write into the history what was taken in, with the hash that proves it later."""
     for paper, clean in papers:
         if clean.original is not None:
-            facts = {**named(paper), "size": len(clean.original), "checks": list(clean.checks)}
-            file.log(TAKEN, by, facts=facts)
+            salt = new_salt()
+            # The bare hash would still tell of a photo, by whoever has it, after all else is erased.
+            hidden = {"sha256": commitment(paper.sha256, salt), "checks": list(clean.checks)}
+            file.log(TAKEN, by, facts={**named(paper), **hidden}, salt=salt)
 
 
 def named(paper) -> dict:
-    return {"attachment": str(paper.key), "sha256": paper.sha256}
+    return {"attachment": str(paper.key)}
 
 
 @transaction.atomic
@@ -58,9 +62,11 @@ def unchanged(paper) -> bytes | None:
     except (Tampered, KeyGone, OSError):
         return None
     taken = events_of(paper).filter(kind=TAKEN).first()
-    hashes = {paper.sha256, taken.facts["sha256"] if taken else paper.sha256}
     real = hashlib.sha256(body).hexdigest()
-    return body if all(hmac.compare_digest(real, one) for one in hashes) else None
+    fits = hmac.compare_digest(real, paper.sha256)
+    if taken:
+        fits &= hmac.compare_digest(commitment(real, taken.salt), taken.facts["sha256"])
+    return body if fits else None
 
 
 def events_of(paper):

@@ -10,7 +10,7 @@ from narahubung.accounts.tests.ways_in import confirm, enter
 from narahubung.complaints.models import Attachment
 from narahubung.complaints.tests.test_papers import photo
 from narahubung.documents import clean
-from narahubung.journal.chain import first_fault
+from narahubung.journal.chain import commitment, first_fault
 
 WHY = {"reason": "Polisi meminta foto aslinya dengan surat B/12."}
 
@@ -39,7 +39,9 @@ def kinds(paper):
 def test_what_is_taken_in_stands_in_the_chain_with_its_hash(world, paper):
     event = paper.complaint.events.get(kind="original_taken")
     assert event.facts["attachment"] == str(paper.key)
-    assert event.facts["sha256"] == hashlib.sha256(photo()).hexdigest()
+    real = hashlib.sha256(photo()).hexdigest()
+    assert event.facts["sha256"] == commitment(real, event.salt)
+    assert real not in str(event.facts)
     assert event.facts["checks"] == ["content"]
     assert not event.public
 
