@@ -1,7 +1,7 @@
 # For those who work on Narahubung. To run it: ./run. To check it: ./test.
 UV = .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11
 
-.PHONY: check fix lock bench
+.PHONY: check fix lock bench drill
 
 check:
 	./test
@@ -21,3 +21,7 @@ lock: .venv/requirements-test.lock
 # Takes about ten minutes on a quiet machine. BENCH="--quick" is rough and takes less than one.
 bench: .venv/requirements-test.lock
 	.venv/bin/python -m benchmarks $(or $(BENCH),--write)
+
+# Takes about half an hour on a quiet machine. DRILL="--rounds 5 --storms 2 --every 9" is a sample and takes two minutes.
+drill: .venv/requirements-test.lock
+	nice -n 15 .venv/bin/python -m drills $(or $(DRILL),--write)

@@ -92,6 +92,8 @@ def to_complainant(row, complaint):
 def deliver_due(limit=BATCH, until=None) -> int:
     """Send what is due by each channel and return how many were tried; what is away holds up no other."""
     until = until or timezone.now() + ROUND
+    if doubtful := Message.objects.give_up_broken_off():
+        log.warning("%s messages were begun and never ended; perhaps they were sent", doubtful)
     return sum(deliver_by(channel, limit, until) for channel in CARRIERS)
 
 

@@ -59,8 +59,15 @@ class MessageQuerySet(models.QuerySet):
 
     def due(self):
         now = timezone.now()
-        free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
-        return self.filter(free, state=State.WAITING, next_attempt_at__lte=now)
+        return self.filter(state=State.WAITING, leased_until=None, next_attempt_at__lte=now)
+
+    def give_up_broken_off(self) -> int:
+        """Leave to staff what a worker began to send and never ended: it may have gone out.
+
+        Nobody but the receiver knows, and nobody is to be told twice.
+        """
+        broken_off = self.filter(state=State.WAITING, leased_until__lt=timezone.now())
+        return broken_off.update(state=State.FAILED, error=Trouble.PERHAPS_SENT, leased_until=None)
 
     def hold(self):
         """Hold back the mails that wait: after a restore nobody knows which of them were sent already."""

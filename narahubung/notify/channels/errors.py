@@ -24,6 +24,10 @@ class Trouble(models.TextChoices):
     )
     NEVER_ENDED = "never_ended", _("Sending was begun several times and never ended.")
     RESTORED = "restored", _("Held back after a restore. It may have been sent before.")
+    PERHAPS_SENT = (
+        "perhaps_sent",
+        _("The system stopped while sending. Perhaps it arrived; ask before you send it again."),
+    )
 
 
 class DeliveryError(Exception):

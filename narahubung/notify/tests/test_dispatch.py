@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from narahubung.complaints.models import Event
 from narahubung.notify import dispatch as post
 from narahubung.notify.dispatch import deliver, deliver_due, dispatch, dispatch_next
-from narahubung.notify.models import PAUSES, Message, Preference, Snag
+from narahubung.notify.models import PAUSES, Message, Preference, Snag, Undelivered
 from narahubung.notify.recipients import RECIPIENTS
 
 
@@ -136,7 +136,7 @@ class Watchful(EmailBackend):
         return super().send_messages(mails)
 
 
-def test_a_worker_killed_while_sending_leaves_the_mail_to_the_next(world, time_machine, mailoutbox):
+def test_what_a_killed_worker_perhaps_sent_is_left_to_staff(world, time_machine, mailoutbox):
     time_machine.move_to("2026-11-23 09:00+08:00", tick=False)
     world.submit(person=None)
     dispatch_next()
@@ -144,6 +144,12 @@ def test_a_worker_killed_while_sending_leaves_the_mail_to_the_next(world, time_m
     Message.objects.due().update(leased_until=message.next_attempt_at + post.LEASE, attempts=1)
     assert deliver_due() == 0
     time_machine.shift(post.LEASE.total_seconds() + 1)
+    assert deliver_due() == 0
+    assert not mailoutbox
+    message = Undelivered.objects.visible_to(world.rina).failed().get()
+    assert (message.error, message.leased_until) == ("perhaps_sent", None)
+
+    Undelivered.objects.visible_to(world.rina).again()
     assert deliver_due() == 1
     assert len(mailoutbox) == 1
 
@@ -152,7 +158,8 @@ def test_a_mail_sent_again_after_a_crash_carries_the_same_number(world, mailoutb
     world.submit(person=None)
     dispatch_next()
     deliver_due()
-    Message.objects.filter(channel="email").update(state="waiting", leased_until=None)
+    Message.objects.filter(channel="email").update(state="failed", error="perhaps_sent")
+    Undelivered.objects.visible_to(world.rina).again()
     deliver_due()
     first, second = mailoutbox
     assert first.extra_headers["Message-ID"] == second.extra_headers["Message-ID"]
