@@ -1,4 +1,7 @@
-"""`python -m drills [--engine sqlite|postgres|both] [--rounds 500] [--storms 25] [--every 1] [--seed N] [--write]`."""
+"""`python -m drills [--engine sqlite|postgres|both] [--rounds 500] [--storms 25] [--every 1] [--seed N] [--write]`.
+
+Drills of several machines or moments are put together by `--read FILES`, the figures of `python -m drills.engine`.
+"""
 
 import argparse
 import json
@@ -9,6 +12,7 @@ from pathlib import Path
 
 from drills import report
 from drills.asked import numbers
+from drills.sums import summed
 
 ENGINES = {"sqlite": ["sqlite"], "postgres": ["postgres"], "both": ["sqlite", "postgres"]}
 
@@ -17,6 +21,7 @@ def asked():
     parser = argparse.ArgumentParser(prog="python -m drills")
     parser.add_argument("--engine", choices=ENGINES, default="both")
     numbers(parser)
+    parser.add_argument("--read", type=Path, nargs="+", help="figures of drills that ran before")
     parser.add_argument("--write", action="store_true", help="rewrite docs/drills.md")
     return parser.parse_args()
 
@@ -39,11 +44,19 @@ def drilled(engine, given, folder) -> dict:
     return json.loads(into.read_text())
 
 
+def all_drilled(given) -> list[dict]:
+    with tempfile.TemporaryDirectory(prefix="narahubung-drill-") as folder:
+        return [drilled(engine, given, Path(folder)) for engine in ENGINES[given.engine]]
+
+
+def read(paths) -> list[dict]:
+    return [json.loads(path.read_text()) for path in paths]
+
+
 def main():
     given = asked()
-    with tempfile.TemporaryDirectory(prefix="narahubung-drill-") as folder:
-        results = [drilled(engine, given, Path(folder)) for engine in ENGINES[given.engine]]
-    text = report.whole(results, given.seed)
+    results = summed(read(given.read) if given.read else all_drilled(given))
+    text = report.whole(results)
     sys.stdout.write(f"{text}\n")
     if given.write:
         report.write(text)

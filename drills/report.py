@@ -35,10 +35,10 @@ def table(head, rows) -> list[str]:
     ]
 
 
-def whole(results, seed) -> str:
+def whole(results) -> str:
     parts = [
         f"Drilled on {datetime.now(UTC):%d %B %Y}, {os.cpu_count()} cores, Linux {platform.machine()}, Python "
-        f"{platform.python_version()}, {', '.join(r['engine'] for r in results)}, seed {seed}.",
+        f"{platform.python_version()}, {', '.join(r['engine'] for r in results)}.",
         "",
         "## What was there afterwards",
         "",
