@@ -49,11 +49,17 @@ def drained(log) -> float:
 def waiting() -> dict:
     rest = {
         "events": Event.objects.filter(dispatched_at=None).count(),
-        "mails": Message.objects.filter(state="waiting").count(),
+        "mails": Message.objects.filter(state="waiting").exclude(pk__in=resting()).count(),
         "jobs": OrmQ.objects.count(),
         "imports": len(unread_uploads()),
     }
     return {name: number for name, number in rest.items() if number}
+
+
+def resting():
+    """Return the messages that wait for an hour at which one may be called, and not for us."""
+    later = Message.objects.filter(next_attempt_at__gt=timezone.now(), leased_until=None)
+    return later.filter(state="waiting", error="").values("pk")
 
 
 def unread_uploads() -> list[int]:
