@@ -3,7 +3,7 @@
 import signal
 import time
 
-from drills.proc import children, is_left, tell
+from drills.kernel import children, is_left, tell
 
 
 class SQLite:

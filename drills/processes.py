@@ -10,14 +10,14 @@ import os
 import random
 import signal
 import socket
-import sys
 import time
+from multiprocessing import forkserver
 
 from django.core.management import call_command
 from granian import cli
 
 from drills import faults
-from drills.proc import children, free_port, tell
+from drills.kernel import children, free_port, tell
 from narahubung.jobs import run_job
 from narahubung.operations.management.commands.serve import server
 
@@ -132,4 +132,4 @@ def do_alone(log, name, payload, number=faults.NEVER) -> list[str] | None:
 
 def end_forks():
     """End the fork server itself."""
-    sys.modules["multiprocessing.forkserver"]._forkserver._stop()
+    forkserver._forkserver._stop()
