@@ -132,15 +132,15 @@ def killable(name, payload, log, kill):
 
 
 def operations(ground, log):
-    """Return what each operation is made by, in the order of a file's life."""
+    """Return what each operation is made by. Telling comes first, while nobody else waits to be told."""
     steps = {name: lambda port, name=name: Stepping(ground, port, name) for name in BEFORE}
     return {
+        "tell": lambda _port: Telling(ground, log),
         "preview": lambda port: Previewing(ground, port),
         "file": lambda port: Sending(ground, port),
         **steps,
         "upload": lambda port: Uploading(ground, port),
         "import": lambda _port: Importing(ground, log),
-        "tell": lambda _port: Telling(ground, log),
     }
 
 
@@ -151,8 +151,6 @@ def drill(ground, log, given, say) -> dict:
         for name, make in operations(ground, log).items():
             if wanted and name not in wanted:
                 continue
-            if name == "tell":
-                work(log)
             told[name] = each_point(make, servers, given.every)
             say(f"{name}: {told[name]}")
     finally:
