@@ -6,6 +6,7 @@ from io import StringIO
 
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from drills.clients import Browser, Filing, Step, Upload
@@ -147,8 +148,9 @@ def sheet(keys) -> bytes:
     rows = [
         {
             "Tracking ID": key,
-            "Tanggal Laporan Masuk": "05-10-2026",
-            "Waktu Laporan Masuk": "09:30:00",
+            # Of today, so that no promise has run out and nobody is told of that.
+            "Tanggal Laporan Masuk": f"{timezone.localdate():%d-%m-%Y}",
+            "Waktu Laporan Masuk": "00:30:00",
             "Nama Pelapor": f"Warga {key}",
             "Klasifikasi Laporan": "Pengaduan",
             "Judul Laporan": "Antrean",
