@@ -22,13 +22,14 @@ PERSON = Person(
     nik="6469014107919137",
     address="Jalan Wuqisari 913",
     contact="qontaq lewat tetangga",
+    telegram="@qenaritele",
 )
 WORDS = tuple(
     f"qx{part}vaq"
     for part in "judul isi akhir tempat pesan bisik catat jawab nilai lampir citra nomor".split()
 )
 TITLE, TEXT, FINAL, PLACE, SAID, WHISPER, NOTE, ANSWER, VERDICT, PAPER, PIXELS, NUMBER = WORDS
-NAMES = (*vars(PERSON).values(), "+6281291375460", "081291375460", "81291375460")
+NAMES = (*filter(None, vars(PERSON).values()), "+6281291375460", "081291375460", "81291375460")
 ALL = tuple(word.casefold().encode() for word in (*WORDS, *NAMES, "zubaqir", "wuqisari", "qontaq"))
 
 

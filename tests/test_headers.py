@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 
 from narahubung.accounts.tests.ways_in import PASSWORD, confirm, enter, with_password
 from narahubung.complaints.models import Attachment
-from narahubung.portal import figures, limits, receipts
+from narahubung.portal import figures, guessing, limits, receipts
 from narahubung.portal.models import Draft
 from tests.test_visibility_matrix import (
     FILE,
@@ -120,7 +120,7 @@ def errors():
 
 
 def test_pages_of_errors_carry_them_too(world, monkeypatch):
-    monkeypatch.setattr(limits, "TRIES_OF_AN_ADDRESS", limits.Limit("track address", 0))
+    monkeypatch.setattr(guessing, "BY_ADDRESS", limits.Limit("track address", 0))
     many = Client().post("/lacak/", {"number": "1", "words": "x"})
     for status, answer in [*errors(), (429, many)]:
         assert answer.status_code == status

@@ -38,7 +38,7 @@ class WithWhom(forms.Form):
     """The two questions, and where such a complaint goes."""
 
     about = forms.ChoiceField(
-        label=_("What is it about?"),
+        label=_("What is your complaint about?"),
         widget=forms.RadioSelect,
         required=False,
         initial=About.SERVICE,
@@ -68,7 +68,8 @@ class WithWhom(forms.Form):
 
     def find_reported(self, data, chosen):
         """Put the place that it is about into `reported`, and into `agency` who settles it then."""
-        if data.get("about") == About.SERVICE:
+        about = data.get("about")
+        if about in (None, About.SERVICE):
             data["reported"] = None
             return
         if data.get("workplace") and not data.get("reported"):
@@ -79,7 +80,7 @@ class WithWhom(forms.Form):
                 "workplace", _("Tell us where they work, so that it can be hidden from them.")
             )
         if data["reported"]:
-            judge = judge_of(data["reported"], data["about"] == About.HEAD)
+            judge = judge_of(data["reported"], about == About.HEAD)
             data["agency"] = judge or data["reported"]
             data["ombudsman"] = judge is None
 

@@ -27,7 +27,7 @@ def test_nobody_acts_and_sari_goes_to_the_ombudsman(town, sari, rina):
     assert town.told() == {"sari": [NEWS], "rina": [LATE], "hana": [LATE]}
     ended = sari.goes_to_the_ombudsman("Dua minggu tidak ada kabar.")
     ended.shows("Di Ombudsman", "Anda melanjutkannya ke Ombudsman", "Dua minggu tidak ada kabar.")
-    assert not ended.offers("Tambah pesan")
+    assert ended.offers("Tambah pesan")
     assert town.told() == {
         "rina": ["Seorang pelapor melanjutkan ke Ombudsman"],
         "hana": ["Seorang pelapor melanjutkan ke Ombudsman"],

@@ -40,6 +40,8 @@ TOLD = [
     ("message", "budi", "complainant", "complainant"),
     ("remark", "budi", "", ""),
     ("reclassified", "rina", "", ""),
+    ("original_taken", "sari", "", ""),
+    ("original_opened", "rina", "", ""),
     ("identity_opened", "rina", "complainant", ""),
     ("identity_opened", "wati", "complainant", ""),
     ("overdue", "system", "budi complainant hana", "budi"),

@@ -114,9 +114,9 @@ def test_without_number_and_words_the_page_is_shut(citizen):
 
 def test_an_officer_who_knows_the_name_reads_what_is_safe_and_others_do_not(citizen):
     world = citizen.world
-    number, _words = citizen.complain(**PERSON, way="none", shield="secret")
+    number, _words = citizen.complain(**PERSON, way="none")
     file = Identity.objects.get().complaint
     world.queue = file
     world.dispose()
     assert shows(enter(world.rina).get(f"/work/{number}/"), "Jangan kabari saya")
-    assert not shows(enter(world.budi).get(f"/work/{number}/"), "Jangan kabari saya")
+    assert not shows(enter(world.tono).get(f"/work/{number}/"), "Jangan kabari saya")
