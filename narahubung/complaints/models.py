@@ -306,9 +306,14 @@ class Complaint(Shielded, Erasable, Steps, Case):
 
     @transaction.atomic
     def say(self, text, by, side="both"):
-        """Add a message; a word to officers only is not part of the public history."""
+        """Add a message; a word to officers only is not part of the public history.
+
+        Sent again because no answer came the first time, it stands there once.
+        """
         self.lock(by)
         veiled = self.veiled(text, by)
+        if twin := self.messages.said_again(veiled, by, side):
+            return twin
         message = self.messages.create(text=veiled, side=side, role=by.role, author=by.label)
         if by.role == Role.COMPLAINANT and veiled != text:
             self.keep(MESSAGE, message.pk, {"text": text})

@@ -1,5 +1,7 @@
 """What lies in a complaint's file: messages, attachments, and the claims of remedy."""
 
+from datetime import timedelta
+
 from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
@@ -11,6 +13,8 @@ from narahubung.cases.messages import Attachment as AbstractAttachment
 from narahubung.cases.messages import Message as AbstractMessage
 from narahubung.directory.models import Agency, Term
 from narahubung.vault.rotation import covers
+
+MOMENT = timedelta(minutes=10)
 
 
 class PaperQuerySet(models.QuerySet):
@@ -36,10 +40,19 @@ class PaperQuerySet(models.QuerySet):
         return sealed.exclude(complaint__shield="anonymous", remedy=None).exclude(original_key=b"")
 
 
+class MessageQuerySet(PaperQuerySet):
+    def said_again(self, text, by, side):
+        """Return the newest message if it is this one, said by the same person a moment ago."""
+        lately = timezone.now() - MOMENT
+        newest = self.filter(at__gt=lately).order_by("-pk").first()
+        said = newest and (newest.text, newest.role, newest.author, newest.side)
+        return newest if said == (text, by.role, by.label, side) else None
+
+
 class Message(AbstractMessage):
     complaint = models.ForeignKey("complaints.Complaint", models.PROTECT, related_name="messages")
 
-    objects = PaperQuerySet.as_manager()
+    objects = MessageQuerySet.as_manager()
 
 
 class Remedy(models.Model):

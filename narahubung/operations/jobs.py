@@ -1,6 +1,6 @@
-"""What the worker does so that nothing is lost, if NARAHUBUNG_BACKUP_DIR names a folder for it.
+"""What the worker does at night: backups and drills, if NARAHUBUNG_BACKUP_DIR names a folder, and the sweeping.
 
-Each is a command in a process of its own: it may take longer than the queue allows a job.
+The first two are commands in a process of their own: they may take longer than the queue allows a job.
 """
 
 import subprocess
@@ -9,6 +9,7 @@ import sys
 from django.conf import settings
 
 from narahubung.jobs import every
+from narahubung.operations.strays import sweep
 
 
 @every("30 1 * * *", "backup.daily")
@@ -19,6 +20,11 @@ def back_up():
 @every("30 3 * * 0", "backup.drill")
 def rehearse():
     return begin("restore", "--drill") if settings.BACKUP_DIR else None
+
+
+@every("50 2 * * *", "operations.sweep")
+def sweep_strays():
+    return sweep()
 
 
 def begin(*command: str) -> subprocess.Popen:

@@ -68,6 +68,19 @@ def test_a_word_among_officers_is_not_for_the_complainant(world):
     assert not Event.objects.visible_to(world.sari).filter(kind="remark").exists()
 
 
+def test_a_message_sent_again_stands_there_once(world, time_machine):
+    time_machine.move_to("2026-11-20 09:00+08:00", tick=False)
+    world.dispose()
+    first = world.queue.say("Apakah sudah ada petugas?", by=world.sari)
+    assert world.queue.say("Apakah sudah ada petugas?", by=world.sari) == first
+    assert world.queue.say("Apakah sudah ada petugas?", by=world.budi) != first
+    assert world.queue.say("Apakah sudah ada petugas?", by=world.sari) != first
+    time_machine.move_to("2026-11-20 09:11+08:00", tick=False)
+    world.queue.say("Apakah sudah ada petugas?", by=world.sari)
+    assert world.queue.messages.count() == 4
+    assert world.queue.events.filter(kind="message").count() == 4
+
+
 def test_an_operator_sees_files_only_with_powers_switched_on(world):
     world.submit()
     assert not Complaint.objects.visible_to(world.adi).exists()
