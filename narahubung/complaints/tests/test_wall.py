@@ -7,16 +7,18 @@ from django.urls import reverse
 
 from narahubung.accounts.actors import Officer
 from narahubung.accounts.models import Appointment, Role, User
-from narahubung.accounts.tests.ways_in import enter
+from narahubung.accounts.tests.ways_in import enter, enter_confirmed
+from narahubung.complaints import papers
 from narahubung.complaints.identity import Identity
 from narahubung.complaints.lifecycle import Stage
 from narahubung.complaints.models import Complaint, Event, ReportedParty
 from narahubung.complaints.viewers import viewers
 from narahubung.complaints.wall import judge_of
 from narahubung.directory.models import Agency, OmbudsmanOffice, Region
+from narahubung.documents import CleanFile
 from narahubung.notify.dispatch import deliver_due, dispatch_next
 from narahubung.notify.models import Message
-from narahubung.operations.world import SINCE
+from narahubung.operations.world import SINCE, World
 
 
 @pytest.mark.parametrize(
@@ -103,6 +105,93 @@ def test_handing_up_in_mid_case_closes_every_door_at_once(world, client):
     assert not Event.objects.visible_to(world.budi).exists()
     assert not Message.objects.visible_to(world.budi).exists()
     assert world.queue.reference not in budi.get(reverse("notify:notices")).content.decode()
+
+
+def test_a_name_stands_behind_the_wall_with_its_file(world):
+    """Rina of the office that judges is named beside the clinic: her office alone opens nothing to her."""
+    for shield, question in (("open", "visible_to"), ("secret", "openable_by")):
+        world.submit(shield=shield)
+        may = getattr(Identity.objects, question)
+        assert may(world.rina).filter(complaint=world.queue).exists()
+        world.queue.take(
+            "hand_up",
+            by=world.hana,
+            about=world.place("puskesmas-kuaro"),
+            officer=world.rina.user,
+            note="Menyangkut pengelola.",
+        )
+        assert world.queue.agency == world.place("dinkes")
+        assert not may(world.rina).filter(complaint=world.queue).exists()
+    known = Identity.objects.visible_to(world.rina)
+    assert not known.known_by(world.sari_person.phone).exists()
+
+
+def offered(world):
+    world.submit()
+    world.queue.take("verify", by=world.rina)
+    pass_on(world)
+
+
+def pass_on(world):
+    reason = world.term("pass_on_reason", "other_agency")
+    there = world.place("disdukcapil")
+    world.queue.take("pass_on", by=world.rina, to_agency=there, reason=reason)
+
+
+# By which step a file goes elsewhere, what went before, and whose pages close with it.
+GOES_ELSEWHERE = {
+    "give_back": (World.dispose, lambda w: w.queue.take("give_back", by=w.budi), "budi"),
+    "pass_on": (World.dispose, pass_on, "budi"),
+    "take_over": (offered, lambda w: w.queue.take("take_over", by=w.dewi), "rina"),
+    "decline": (offered, lambda w: w.queue.take("decline", by=w.dewi), "dewi"),
+}
+
+
+@pytest.mark.parametrize("step", GOES_ELSEWHERE)
+def test_a_file_that_goes_elsewhere_closes_the_open_pages_at_once(world, step):
+    before, goes, name = GOES_ELSEWHERE[step]
+    before(world)
+    person = getattr(world, name)
+    client, page = enter(person), world.queue.get_absolute_url()
+    pulse = reverse("complaints:pulse", args=[world.queue.reference])
+    assert f'src="{pulse}"' in client.get(page).content.decode()
+    assert client.get(pulse).status_code == 204
+    assert Event.objects.visible_to(person).exists()
+
+    goes(world)
+
+    assert (client.get(page).status_code, client.get(pulse).status_code) == (404, 404)
+    say = reverse("complaints:say", args=[world.queue.reference])
+    assert client.post(say, {"text": "Masih terbuka?", "side": "both"}).status_code == 404
+    for model in (Event, Identity, papers.Attachment, papers.Message):
+        assert not model.objects.visible_to(person).exists()
+
+
+def pages_of(world, client):
+    """Yield each page on which a file, a paper of it or the name behind it can stand open."""
+    file, paper = world.queue, world.queue.attachments.get()
+    yield client.get(file.get_absolute_url())
+    yield client.get(reverse("complaints:move", args=[file.reference, "pass_on"]))
+    yield client.get(reverse("complaints:reclassify", args=[file.reference]))
+    yield client.get(reverse("complaints:trail", args=[paper.key]))
+    yield client.get(reverse("complaints:original", args=[paper.key]))
+    yield client.get(reverse("complaints:identity", args=[file.reference]))
+    told = {"reason": "Pemeriksaan membutuhkan saksi."}
+    yield client.post(reverse("complaints:identity", args=[file.reference]), told)
+
+
+def test_every_page_of_a_file_asks_whether_it_may_stay_open(world, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    paper = CleanFile("foto.pdf", "pdf", "application/pdf", 4, "0" * 64, b"%PDF", b"%PDF asli")
+    world.submit(shield="secret", files=[paper])
+    world.dispose()
+    pulse = reverse("complaints:pulse", args=[world.queue.reference])
+    seen = list(pages_of(world, enter_confirmed(world.rina)))
+    assert world.sari_person.name in seen[-1].content.decode()
+    for page in seen:
+        assert page.status_code == 200
+        assert f'<still-open src="{pulse}">' in page.content.decode()
+        assert "still-open.js" in page.content.decode()
 
 
 def test_what_waited_to_be_sent_is_taken_back(world):

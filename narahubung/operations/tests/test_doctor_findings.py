@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -18,6 +19,7 @@ from narahubung.notify.models import Message
 from narahubung.notify.tests.mail_server import MailServer
 from narahubung.operations import doctor_database, doctor_safety, doctor_service
 from narahubung.operations.backup_keys import digest, write_keys
+from narahubung.operations.doctor_safety import GIGABYTE
 from narahubung.operations.tests.places import small_disk
 from narahubung.portal.models import Precaution
 from narahubung.vault.keys import INDEX_KEY, new_master
@@ -217,6 +219,88 @@ def test_what_is_not_repaired_any_more_is_told(time_machine, monkeypatch):
     assert any("Python" in sentence for sentence in sentences(doctor_service.versions))
     if connection.vendor == "postgresql":
         assert only(doctor_service.server_version).startswith("PostgreSQL")
+
+
+def test_a_place_without_secrets_is_told(home):
+    assert only(doctor_safety.secrets).startswith(f"There are no secrets in {home / 'secrets'}")
+
+
+def test_a_disk_that_is_nearly_full_is_told_before_it_is(home, monkeypatch):
+    """A disk of a hundred gigabytes with two free cannot be made in a test, so its size is told."""
+    size = doctor_safety.shutil.disk_usage(home)._replace(total=100 * GIGABYTE, free=2 * GIGABYTE)
+    monkeypatch.setattr(doctor_safety.shutil, "disk_usage", lambda _folder: size)
+    assert only(doctor_safety.disk).startswith("Less than a twentieth of the disk of")
+
+
+def test_a_message_that_could_not_be_delivered_is_counted(world):
+    world.submit()
+    while dispatch_next():
+        pass
+    assert sentences(doctor_service.outbox) == []
+
+    Message.objects.filter(state="waiting").update(state="failed")
+
+    number = Message.objects.filter(state="failed").count()
+    assert number and only(doctor_service.outbox) == (
+        f"Messages that could not be delivered: {number}."
+    )
+
+
+def test_data_that_are_kept_for_ever_are_mentioned(settings):
+    settings.RETENTION = False
+    assert only(doctor_service.retention).startswith("NARAHUBUNG_RETENTION is off")
+
+    settings.RETENTION = True
+    assert sentences(doctor_service.retention) == []
+
+
+def test_a_scanner_that_does_not_answer_is_told(settings):
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        settings.CLAMD = f"tcp://127.0.0.1:{nobody.getsockname()[1]}"
+        assert "does not answer, so no uploads are taken" in only(doctor_service.viruses)
+
+    settings.CLAMD = ""
+    assert sentences(doctor_service.viruses) == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="of SQLite alone")
+@pytest.mark.django_db
+def test_a_database_on_a_network_drive_is_told(monkeypatch):
+    assert sentences(doctor_database.sqlite) == []
+
+    monkeypatch.setattr(doctor_database, "OVER_THE_NETWORK", {kind_of_mount()})
+    assert "lies on a network drive" in only(doctor_database.sqlite)
+
+
+def kind_of_mount():
+    path = Path(connection.settings_dict["NAME"])
+    return doctor_database.filesystem_of(path, Path("/proc/mounts"))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="of SQLite alone")
+def test_a_database_without_its_write_ahead_log_is_told(tmp_path):
+    home = {"NARAHUBUNG_HOME": str(tmp_path), "NARAHUBUNG_ENV": os.devnull, "DATABASE_URL": ""}
+    ask = "; ".join(
+        (
+            "import django, sqlite3; django.setup()",
+            "from django.db import connection as c; c.ensure_connection()",
+            "c.connection.execute('PRAGMA journal_mode = DELETE')",
+            "from narahubung.operations.doctor_database import sqlite",
+            "print([f.sentence for f in sqlite()])",
+        )
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", ask], env={**os.environ, **home}, capture_output=True, text=True
+    )
+    assert "SQLite does not use its write-ahead log (journal_mode is delete)" in done.stdout
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="of SQLite alone")
+@pytest.mark.django_db
+def test_an_old_sqlite_is_told(monkeypatch):
+    monkeypatch.setattr(doctor_service, "OLDEST_SQLITE", (99, 0))
+    assert any(s.startswith("SQLite ") for s in sentences(doctor_service.versions))
 
 
 def test_a_database_that_is_away_is_told_and_not_asked_more(home):
