@@ -70,12 +70,20 @@ def files(world, settings, tmp_path):
     return {kind: filed(world, kind) for kind in FILES}
 
 
+def kept_by_a_browser(answer, address, url):
+    """Say whether a private page may be kept."""
+    told_not_to = "no-store" in answer.headers.get("Cache-Control", "")
+    is_private = SURFACES[address] in (STAFF, FILE, OWN, KEY) and answer.status_code != 404
+    return [f"{url}: may be kept"] if is_private and not told_not_to else []
+
+
 @pytest.mark.parametrize("name", ("stranger", "sari", "rina", "adi"))
-def test_every_answer_of_every_address_carries_all_of_them(world, files, name):
+def test_every_answer_carries_all_of_them_and_no_browser_keeps_what_is_private(world, files, name):
     wrong, asked = [], set()
     for address, url, client in walk(name, world, files):
         asked.add(address)
-        wrong += faults(client.get(url), url)
+        answer = client.get(url)
+        wrong += faults(answer, url) + kept_by_a_browser(answer, address, url)
         wrong += faults(client.delete(url), f"DELETE {url}")
     assert not wrong
     assert asked == set(SURFACES)
@@ -145,20 +153,6 @@ def test_so_do_the_redirect_to_https_and_the_styles(world, settings):
     sheet = Client().get("/static/ui/css/app.css", secure=True)
     assert not faults(sheet, "sheet")
     assert "Access-Control-Allow-Origin" not in sheet.headers
-
-
-PRIVATE = (STAFF, FILE, OWN, KEY)
-
-
-@pytest.mark.parametrize("name", ("stranger", "sari", "rina", "adi"))
-def test_no_browser_keeps_a_private_page(world, files, name):
-    wrong = []
-    for address, url, client in walk(name, world, files):
-        answer = client.get(url)
-        kept = "no-store" not in answer.headers.get("Cache-Control", "")
-        if SURFACES[address] in PRIVATE and kept and answer.status_code != 404:
-            wrong.append(url)
-    assert not wrong
 
 
 def set_by(answer):

@@ -17,7 +17,7 @@ No side entrance|Nothing lost|Headers and sessions""".replace("\n", "|").split("
 
 
 @cache
-def tests_in(path):
+def proofs_in(path):
     tree = ast.parse(path.read_text())
     found = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
     return {node.name for node in found if node.name.startswith("test_")}
@@ -45,8 +45,8 @@ ROWS = [
 def test_a_promise_is_proved_by_tests_that_exist(page, promise, cell):
     found = list(proofs(page, cell))
     assert found, "no proof is named"
-    assert not [test for path, test in found if test and test not in tests_in(path)]
-    assert all(tests_in(path) for path, _test in found)
+    assert not [test for path, test in found if test and test not in proofs_in(path)]
+    assert all(proofs_in(path) for path, _test in found)
 
 
 def test_each_theme_has_its_table_and_nothing_is_promised_twice():
@@ -63,7 +63,7 @@ def test_the_threat_model_names_tests_that_exist_and_tables_that_stand():
     titles = re.findall(r"^## (.+)$", TRUST.read_text(), re.MULTILINE)
     anchors = {title.lower().replace(" ", "-") for title in titles}
     assert ANCHOR.findall(text) and set(ANCHOR.findall(text)) <= anchors
-    everywhere = {test for path in every_test_file() for test in tests_in(path)}
+    everywhere = {test for path in every_test_file() for test in proofs_in(path)}
     named = set(re.findall(r"`(test_\w+)`", text))
     assert named and not named - everywhere
 
@@ -72,6 +72,6 @@ def every_test_file():
     return [path for part in ("tests", "narahubung") for path in (ROOT / part).rglob("test_*.py")]
 
 
-def test_the_pages_say_that_they_are_two_at_most():
+def test_the_threat_model_is_short_enough_to_be_read():
     """A threat model that nobody reads protects nobody."""
     assert len(SECURITY.read_text().split()) <= 1500
