@@ -1,6 +1,6 @@
 // <still-open src="…">: asks now and then whether the page may still be read; if not, it is loaded anew,
 // and the server says what is left to see. The question does not count as a sign of life.
-const EVERY = 15000;
+const EVERY = 5000;
 
 customElements.define("still-open", class extends HTMLElement {
   connectedCallback() {
