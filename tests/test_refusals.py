@@ -44,6 +44,12 @@ def files(world, settings, tmp_path):
     return found
 
 
+def test_an_address_with_a_zero_byte_names_nothing(world):
+    client = enter(world.rina)
+    for path in ("/work/antrean%00panjang/", "/instansi/dinkes%00/", "/directory/import/%00/"):
+        assert client.get(path).status_code == 404
+
+
 def refused(client, strict, url, surface):
     """Ask as a page does not expect: without words; about a file also to delete, and from a foreign page."""
     yield client.post(url, {})

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "narahubung.accounts.middleware.IdleMiddleware",
     "narahubung.accounts.middleware.ActorMiddleware",
+    "narahubung.config.paths.PlainPathMiddleware",
 ]
 
 TEMPLATES = [

@@ -1,7 +1,6 @@
 """The whole country, loaded once: its counts, its codes, its time zones, its Ombudsman offices."""
 
 import io
-import time
 
 import pytest
 from django.core.management import call_command
@@ -18,9 +17,8 @@ def country(django_db_setup, django_db_blocker):
     """Load everything once; the rows are taken away again after this module."""
     with django_db_blocker.unblock():
         out = io.StringIO()
-        started = time.perf_counter()
         call_command("load_directory", stdout=out)
-        yield out.getvalue(), time.perf_counter() - started
+        yield out.getvalue()
         OmbudsmanOffice.provinces.through.objects.all().delete()
         OmbudsmanOffice.objects.all().delete()
         Term.objects.filter(parent__isnull=False).delete()
@@ -29,10 +27,8 @@ def country(django_db_setup, django_db_blocker):
             Region.objects.filter(level=level)._raw_delete("default")
 
 
-def test_the_whole_country_is_loaded_in_seconds(db, country):
-    said, seconds = country
-    assert said == "provinces=38 regencies=514 districts=7285 villages=83762\n"
-    assert seconds < 20
+def test_the_whole_country_is_loaded(db, country):
+    assert country == "provinces=38 regencies=514 districts=7285 villages=83762\n"
 
 
 def test_a_second_load_changes_nothing(db, country, django_assert_max_num_queries):
