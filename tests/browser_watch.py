@@ -102,6 +102,14 @@ class Hand:
         box.select_option(value)
         return self
 
+    def unfolds(self, text):
+        self.main.locator("summary", has_text=text).click()
+        return self.looks()
+
+    def ticks(self, label):
+        self.field(label).check()
+        return self
+
     def attaches(self, label, path):
         self.field(label).set_input_files(path)
         return self
@@ -110,6 +118,13 @@ class Hand:
         shown = " ".join(self.main.text_content().split())
         missing = [text for text in texts if text not in shown]
         assert not missing, (self.path, missing, shown)
+        return self
+
+    def hides(self, *texts):
+        """The whole page as it was served says none of these."""
+        page = self.page.content()
+        found = [text for text in texts if text in page]
+        assert not found, (self.path, found)
         return self
 
     def fetches(self, text):

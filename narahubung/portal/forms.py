@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.complaints.intake import Person
-from narahubung.complaints.models import Shield
+from narahubung.complaints.models import Complaint, Shield
+from narahubung.complaints.shielded import TOLD
 from narahubung.directory.models import Agency, Region
 from narahubung.portal.contact import WithContact
 from narahubung.portal.places import districts_of, named, only_regency, responsible_for
@@ -18,6 +19,8 @@ from narahubung.portal.whom import About, WithWhom
 from narahubung.ui.forms import Choice, DateInput
 
 MOST_LETTERS = 20_000
+# What the form asks about a person.
+KNOWN = ("name", "phone", "email")
 PHONE = RegexValidator(
     r"^[0-9+()\-. /]{6,30}$", _("Write the phone number in digits, for example 0812 3456 7890.")
 )
@@ -211,10 +214,17 @@ class ComplaintForm(WithWhom, WithContact, WithProof):
                 ),
             )
 
+    def as_read(self):
+        """Return the complaint as officers will read it: of somebody who hides, without name and number."""
+        data = self.cleaned_data
+        file = Complaint(shield=data["shield"], **{field: data[field] for field in TOLD})
+        file.is_veiled = bool(file.veil(Person(**{key: data[key] for key in KNOWN})))
+        return file
+
     def details(self):
         """Return what `Complaint.objects.submit` wants to know."""
         data = self.cleaned_data
-        given = {key: data[key] for key in ("name", "phone", "email")}
+        given = {key: data[key] for key in KNOWN}
         if any(given.values()):
             given |= self.chosen()
         asked = ("text", "title", "place", "happened_on", "agency", "region", "shield", "reported")

@@ -7,6 +7,7 @@ from narahubung.accounts.models import Appointment, Role
 from narahubung.clocks.calendar import today_in
 from narahubung.complaints.lifecycle import Stage
 from narahubung.complaints.models import Event
+from narahubung.complaints.wall import hidden_users
 from narahubung.directory.models import Term
 from narahubung.ui.thread import Knot
 
@@ -132,7 +133,11 @@ def holder_of(complaint) -> str:
     """Name the officer who holds the file by decree: people before systems."""
     place = complaint.holder
     role = Role.LIAISON if complaint.unit_id and not complaint.offered_to_id else Role.MANAGER
-    held = Appointment.objects.at(place, role).order_by("starts_on").first()
+    walled_off = hidden_users(complaint)
+    held = Appointment.objects.at(place, role, Role.INSPECTORATE).order_by("starts_on")
+    held = [post for post in held if post.user_id not in walled_off]
+    # An inspectorate may have a desk of its own; its inspectors stand in where it has none.
+    held = next((post for post in held if post.role == role), next(iter(held), None))
     if held is None:
         return ""
     return _("held by %(name)s") % {"name": held.user.name}

@@ -74,6 +74,7 @@ def show_preview(request, form, stamp):
     context = {
         "form": form,
         "data": form.cleaned_data,
+        "read": form.as_read(),
         "stamp": stamp,
         "kept": drafts.files_of(stamps.token_of(stamp)),
         "shield": form.cleaned_data["shield"],

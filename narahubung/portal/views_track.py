@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from narahubung.accounts.models import Role
 from narahubung.complaints.lifecycle import Stage
 from narahubung.complaints.models import Attachment, Complaint, Message
 from narahubung.complaints.viewers import viewers
@@ -96,6 +97,7 @@ def for_page(complaints):
 @with_key
 @require_safe
 def file(request, actor, complaint):
+    papers = Attachment.objects.visible_to(actor).filter(remedy=None)
     context = {
         "complaint": complaint.as_told(),
         "steps": steps.buttons(steps.open_steps(complaint, actor)),
@@ -105,7 +107,8 @@ def file(request, actor, complaint):
         "is_your_turn": complaint.stage == Stage.ANSWERED,
         "remedies": complaint.remedies.select_related("kind", "unit").prefetch_related("proof"),
         "messages_of_both": complaint.as_written(Message.objects.visible_to(actor).order_by("at")),
-        "papers": Attachment.objects.visible_to(actor).filter(remedy=None),
+        "papers": papers.filter(role=Role.COMPLAINANT),
+        "papers_of_officers": papers.exclude(role=Role.COMPLAINANT),
         "viewers": viewers(complaint),
         "openings": story.openings_of(complaint, actor),
         "ombudsman": ombudsman.office_for(complaint),

@@ -1,8 +1,10 @@
-"""The town in which the journeys happen. They begin on an ordinary Monday morning."""
+"""The town in which the journeys happen, from an ordinary Monday morning on, and the browsers in it."""
 
 import pytest
 
+from tests.journeys.elsewhere import weather_site
 from tests.journeys.people import Citizen, Town
+from tests.journeys.phones import Phones
 
 
 @pytest.fixture
@@ -33,3 +35,19 @@ def budi(town):
 def dewi(town):
     """She manages the complaints of the registry office."""
     return town.officer("dewi")
+
+
+@pytest.fixture
+def phones(browser, live_server, world, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+    phones = Phones(browser, live_server.url, world)
+    yield phones
+    phones.close()
+
+
+@pytest.fixture
+def weather(settings):
+    """A site somewhere else, to which one leaves quickly."""
+    with weather_site() as site:
+        settings.EXIT_URL = site.url
+        yield site

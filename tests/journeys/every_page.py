@@ -215,10 +215,8 @@ SENT = [
     ("adi", "/directory/import/", {}, "main form"),
     ("adi", "/directory/agencies/dinkes/", {"[name=name]": ""}, "main form"),
 ]
-OFFICERS = ("rina", "budi", "hana", "dewi", "tono", "wati", "adi")
-CITIZENS = ("answered", "awaiting", "closed", "late", "hidden")
 OFFICERS = ("rina", "budi", "hana", "dewi", "tono", "wati", "nadia", "adi")
-CITIZENS = ("answered", "awaiting", "closed", "late")
+CITIZENS = ("answered", "awaiting", "closed", "late", "hidden")
 GIVEN = "rina dispose"
 SHEET = [
     ("rsud", "RSUD Kutai Raya", "hospital", "dinkes", "64.69", ""),

@@ -78,6 +78,15 @@ def test_a_choice_card_is_chosen_with_the_arrows(desk):
     assert card.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
 
 
+def test_a_draft_that_comes_back_opens_the_fold_in_which_it_lies(desk):
+    desk.goes_to("/lapor/").unfolds("Tentang seseorang yang bekerja di sana")
+    desk.ticks("Tentang kepalanya").writes("Di mana mereka bekerja?", "Puskesmas Kuaro")
+    desk.page.get_by_text("Draf tersimpan di perangkat ini.").wait_for()
+    desk.goes_to("/lapor/").reads("Draf Anda sudah kembali.")
+    assert desk.field("Di mana mereka bekerja?").is_visible()
+    assert desk.page.locator("details[open]").count() == 1
+
+
 def test_a_draft_outlives_a_lost_page_and_ends_with_the_sending(desk):
     desk.goes_to("/lapor/").writes("Apa yang terjadi?", "Antrean lima jam.")
     desk.writes("Nama Anda", "Sari Melati")

@@ -1,8 +1,5 @@
 """In a real browser: leaving at once, by link, by keys and without script; and a puzzle that solves itself."""
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 
 from narahubung.complaints.models import Complaint
@@ -13,28 +10,6 @@ from tests.browser_watch import Hand
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"viewport": {"width": 360, "height": 740}, "locale": "id-ID"}
 STORY = "Loket tutup sebelum saya dipanggil."
-
-
-class Weather(BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.server.asked.append(dict(self.headers))
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(b"<!doctype html><title>Cuaca</title>Cerah")
-
-    def log_message(self, *args):
-        """The tests look at what was asked."""
-
-
-@pytest.fixture
-def weather(settings):
-    """A site somewhere else, which is another origin."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Weather) as server:
-        server.asked = []
-        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        settings.EXIT_URL = f"http://127.0.0.1:{server.server_address[1]}/"
-        yield server
-        server.shutdown()
 
 
 @pytest.fixture

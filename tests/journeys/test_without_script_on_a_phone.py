@@ -7,21 +7,11 @@ import pytest
 from django.core import mail
 from PIL import Image
 
-from narahubung.accounts.people import enrol_demo
-from narahubung.accounts.tests.ways_in import PASSWORD, code_of, with_password
 from narahubung.complaints.models import Complaint
 from narahubung.journal.chain import first_fault
-from narahubung.notify.jobs import work_the_outbox
 from narahubung.portal.stamps import LEAST_SECONDS
-from tests.browser_watch import Hand
+from tests.journeys.phones import told
 
-PHONE = {
-    "viewport": {"width": 360, "height": 740},
-    "java_script_enabled": False,
-    "is_mobile": True,
-    "has_touch": True,
-    "locale": "id-ID",
-}
 STORY = "Antrean lima jam, loket tutup sebelum dipanggil."
 CAMERA, PLACE = 0x010F, 0x8825
 
@@ -34,46 +24,6 @@ def photo_with_a_place(path):
     Image.effect_noise((400, 300), 90).convert("RGB").save(path, "JPEG", exif=exif)
     assert b"KameraSari" in path.read_bytes()
     return path
-
-
-def told():
-    """Let the worker tell people; return who got a mail since last time."""
-    before = len(mail.outbox)
-    work_the_outbox()
-    return sorted(letter.to[0].partition("@")[0] for letter in mail.outbox[before:])
-
-
-class Phones:
-    def __init__(self, browser, home, world):
-        self.browser, self.home, self.world = browser, home, world
-        self.contexts = []
-
-    def citizen(self):
-        self.contexts.append(self.browser.new_context(**PHONE))
-        return Hand(self.contexts[-1], self.home)
-
-    def officer(self, key):
-        """Sign in for real: password, then the code of the app."""
-        user = with_password(getattr(self.world, key).user)
-        enrol_demo(user)
-        hand = self.citizen().goes_to("/work/")
-        assert hand.path == "/accounts/login/"
-        hand.page.fill("[name=login]", user.email)
-        hand.page.fill("[name=password]", PASSWORD)
-        hand.presses("Masuk")
-        hand.page.fill("[name=code]", code_of(user))
-        hand.presses("Masuk")
-        assert hand.path == "/work/"
-        return hand
-
-
-@pytest.fixture
-def phones(browser, live_server, world, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-    phones = Phones(browser, live_server.url, world)
-    yield phones
-    for context in phones.contexts:
-        context.close()
 
 
 def complain(sari, photo):

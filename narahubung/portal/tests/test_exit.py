@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-PAGES = ["/lapor/", "/lacak/", "/lacak/berkas/", "/lacak/berkas/kabar/", "/lacak/berkas/message/"]
+PAGES = ["/lapor/", "/lacak/", "/lacak/berkas/"]
+PAGES += [f"/lacak/berkas/{page}/" for page in ("kabar", "message", "data-saya", "hapus", "data")]
 
 
 @pytest.fixture
@@ -26,6 +27,10 @@ def test_the_preview_and_a_refusal_begin_with_it_too(citizen):
     assert 'href="/keluar/"' in first_link(citizen.preview())
     assert 'href="/keluar/"' in first_link(citizen.preview(text=""))
     assert 'href="/keluar/"' in first_link(citizen.open_file("x", "y"))
+
+
+def test_so_does_the_page_that_tells_of_an_erasure(sari):
+    assert 'href="/keluar/"' in first_link(sari.client.post("/lacak/berkas/hapus/", {"sure": "on"}))
 
 
 @pytest.mark.parametrize("path", ["/", "/tentang/", "/accounts/login/"])

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pydantic import SecretStr
 
-from narahubung.accounts.tests.ways_in import enter
+from narahubung.accounts.tests.ways_in import enter, enter_confirmed
 from narahubung.complaints.models import Event, Identity
 from narahubung.notify.contacts import person_of
 from narahubung.notify.dispatch import dispatch_next
@@ -120,3 +120,12 @@ def test_an_officer_who_knows_the_name_reads_what_is_safe_and_others_do_not(citi
     world.dispose()
     assert shows(enter(world.rina).get(f"/work/{number}/"), "Jangan kabari saya")
     assert not shows(enter(world.tono).get(f"/work/{number}/"), "Jangan kabari saya")
+
+
+def test_who_opens_a_secret_name_reads_beside_it_what_is_safe(citizen):
+    world = citizen.world
+    number, _words = citizen.complain(**PERSON, way="none", shield="secret")
+    rina, reason = enter_confirmed(world.rina), {"reason": "Saksi harus dihubungi."}
+    assert not shows(rina.get(f"/work/{number}/"), "Jangan kabari saya")
+    opened = rina.post(f"/work/{number}/identity/", reason)
+    assert shows(opened, "Jangan kabari saya")

@@ -75,6 +75,16 @@ def test_going_back_from_the_preview_keeps_everything(citizen):
     assert shows(back, "loket.jpg")
 
 
+def test_who_hides_sees_before_sending_how_officers_read_it(citizen):
+    words = {"text": "Saya Sari Melati, loket tutup.", "name": "Sari Melati"}
+    hidden_away = citizen.preview(shield="secret", **words)
+    assert shows(hidden_away, "Saya [nama], loket tutup.")
+    assert shows(hidden_away, "Yang mengarah kepada Anda diganti tanda.")
+    plainly = citizen.preview(shield="open", **words)
+    assert shows(plainly, words["text"])
+    assert not shows(plainly, "diganti tanda")
+
+
 def test_two_clicks_make_one_complaint(citizen):
     citizen.open_form()
     assert citizen.send().url == citizen.send().url == "/lapor/tanda-terima/"

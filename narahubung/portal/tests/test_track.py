@@ -3,8 +3,11 @@
 import pytest
 from django.test import Client
 
+from narahubung.complaints.models import Complaint
+from narahubung.complaints.papers import attach
+from narahubung.documents import CleanFile
 from narahubung.portal import limits
-from narahubung.portal.tests.conftest import shows, words_in
+from narahubung.portal.tests.conftest import photo, shows, words_in
 
 
 def sentence(response):
@@ -98,3 +101,16 @@ def test_a_forged_forwarding_header_is_not_believed(rf, settings):
         "/", REMOTE_ADDR="10.0.0.1", headers={"x-forwarded-for": "6.6.6.6, 203.0.113.9"}
     )
     assert limits.address_of(chained) == "203.0.113.9"
+
+
+def test_the_papers_of_officers_stand_apart_from_my_own(citizen):
+    number, words = citizen.complain(files=[photo("loket.jpg")])
+    file, rina = Complaint.objects.get(), citizen.world.rina
+    file.take("verify", by=rina)
+    letter = CleanFile("tugas.pdf", "pdf", "application/pdf", 4, "0" * 64, b"%PDF", None)
+    attach(file, [letter], rina)
+    citizen.open_file(number, words)
+    page = words_in(citizen.client.get("/lacak/berkas/"))
+    mine, _heading, theirs = page.partition("Dokumen yang dimasukkan petugas ke berkas Anda")
+    assert "loket.jpg" in mine and "tugas.pdf" not in mine
+    assert "tugas.pdf" in theirs and "loket.jpg" not in theirs

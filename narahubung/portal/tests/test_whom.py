@@ -2,8 +2,9 @@
 
 import pytest
 
+from narahubung.accounts.models import Role
 from narahubung.complaints.models import Complaint
-from narahubung.portal.tests.conftest import shows
+from narahubung.portal.tests.conftest import shows, words_in
 
 
 def about_the_head(**fields):
@@ -19,6 +20,32 @@ def test_a_complaint_about_the_head_of_a_clinic_goes_to_the_inspectorate(citizen
     file = Complaint.objects.get()
     assert file.agency == citizen.world.place("inspektorat")
     assert not Complaint.objects.visible_to(citizen.world.budi).exists()
+
+
+def test_the_inspector_is_named_and_nobody_who_also_works_at_that_place(citizen):
+    world = citizen.world
+    world.appoint("lina", "Aan Lina", Role.LIAISON, "puskesmas-kuaro")
+    world.appoint("lina", "Aan Lina", Role.INSPECTORATE, "inspektorat")
+    number, words = citizen.complain(**about_the_head())
+    citizen.open_file(number, words)
+    page = citizen.client.get("/lacak/berkas/")
+    assert shows(page, "dipegang Wati Kusuma")
+    assert not shows(page, "Aan Lina")
+
+
+def is_folded(response):
+    """Tell whether the questions about a person are folded away."""
+    before = words_in(response).partition('name="about"')[0]
+    return before.rpartition("<details")[2].startswith(' class="disclosure">')
+
+
+def test_what_most_people_do_not_need_is_folded_and_a_mistake_unfolds_it(citizen):
+    assert is_folded(citizen.client.get("/lapor/"))
+    citizen.open_form()
+    assert is_folded(citizen.preview(text=""))
+    assert not is_folded(citizen.preview(**about_the_head(workplace="bengkel")))
+    back = citizen.client.post("/lapor/", {"step": "edit", **citizen.fill(**about_the_head())})
+    assert not is_folded(back)
 
 
 def test_an_empty_place_means_the_agency_itself(citizen):

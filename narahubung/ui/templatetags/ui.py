@@ -145,6 +145,24 @@ def group(content, legend, hint=""):
     )
 
 
+@register.simple_block_tag
+def fold(content, summary, *fields):
+    """Fold away what most people do not need; it stands open where something in it is chosen or wrong."""
+    is_open = " open" if any(map(is_touched, fields)) else ""
+    return format_html(
+        '<details class="disclosure"{}><summary>{}</summary><div class="stack" data-gap="l">{}</div></details>',
+        is_open,
+        summary,
+        content,
+    )
+
+
+def is_touched(bound):
+    """Tell whether a field holds a mistake, or anything but what it begins with."""
+    value = bound and bound.value()
+    return bool(bound and bound.errors) or bool(value and value != bound.field.initial)
+
+
 @register.inclusion_tag("ui/pager.html", takes_context=True)
 def pager(context, page):
     if isinstance(page, Page):

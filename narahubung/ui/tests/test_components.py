@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
+from django import forms
 from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
@@ -40,6 +41,28 @@ def test_a_slot_is_a_link_where_somebody_answers():
 
 def test_a_slot_is_nothing_where_nobody_answers():
     assert written("{% slot 'nobody:there' 'KR-1' %}") == ""
+
+
+class Asking(forms.Form):
+    way = forms.ChoiceField(choices=[("email", "Surel"), ("none", "Jangan")], initial="email")
+    place = forms.CharField(required=False)
+
+
+@pytest.mark.parametrize(
+    ("form", "is_open"),
+    [
+        (Asking(), False),
+        (Asking({"way": "email", "place": ""}), False),
+        (Asking({"way": "none", "place": ""}), True),
+        (Asking(initial={"way": "email", "place": "Loket"}), True),
+        (Asking({"place": ""}), True),
+    ],
+    ids=["untouched", "as it began", "chosen", "kept", "wrong"],
+)
+def test_a_fold_opens_where_something_is_chosen_or_wrong(form, is_open):
+    html = written("{% fold 'Cara' form.way form.place form.gone %}isi{% endfold %}", form=form)
+    assert ('<details class="disclosure" open>' in html) == is_open
+    assert "<summary>Cara</summary>" in html and "isi" in html
 
 
 def test_a_notice_keeps_what_is_inside():

@@ -6,6 +6,7 @@ const words = document.documentElement.lang === "en"
   ? { kept: "Draft kept on this device.", back: "Your draft is back.", drop: "Discard draft" }
   : { kept: "Draf tersimpan di perangkat ini.", back: "Draf Anda sudah kembali.", drop: "Buang draf" };
 const UNKEPT = "[type=password], [type=file], [type=hidden], [data-private], [data-private] *";
+const isTold = (f) => f.type === "radio" ? f.checked !== f.defaultChecked : f.value !== (f.defaultValue ?? f.value);
 
 customElements.define("draft-keeper", class extends HTMLElement {
   connectedCallback() {
@@ -45,6 +46,7 @@ customElements.define("draft-keeper", class extends HTMLElement {
       const values = draft.filter(([name]) => name === field.name).map(([, value]) => value);
       if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
       else if (values.length) field.value = values[0];
+      if (isTold(field)) field.closest("details")?.setAttribute("open", "");
     }
     this.say(words.back);
   }
