@@ -31,7 +31,7 @@ def counts(actor, today) -> dict[tuple[int, bool], tuple[int, int]]:
     """Count by place, and whether as a unit or as the desk of the agency, in one statement."""
     files = Complaint.objects.visible_to(actor).open().order_by()
     rows = files.values_list("agency", "unit").annotate(
-        Count("pk"), Count("pk", filter=Q(next_due__lt=today))
+        opened=Count("pk"), overdue=Count("pk", filter=Q(next_due__lt=today))
     )
     sums = defaultdict(lambda: (0, 0))
     for agency, unit, opened, late in rows:
