@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from narahubung.accounts.models import Appointment, Role
 from narahubung.directory.models import Agency
 
-NOBODY = _("No focal point is in office. Letters go to the head.")
-NO_DEPUTY = _("There is no deputy. When the focal point is away, letters go to the head.")
+NOBODY = _("No focal point is in office here.")
+NO_DEPUTY = _("There is no deputy yet.")
 ONLY_DEPUTY = _("Only a deputy is in office. A focal point must be appointed.")
 SHOWN = 3
 

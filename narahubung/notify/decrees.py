@@ -36,6 +36,11 @@ class DecreeWarningQuerySet(OfficerMailQuerySet):
         wanted = super().due().exclude(user__notify__mail="none")
         return wanted.filter(fresh, ends_on__gte=timezone.localdate())
 
+    def note_all(self):
+        today = timezone.localdate()
+        for appointment in Appointment.objects.running_out(today).for_page():
+            self.note(appointment, today)
+
     def note(self, appointment, today):
         """Write a row for each who has none yet, if it is time for a warning."""
         step = step_of(appointment.ends_on, today)

@@ -160,4 +160,5 @@ def send_officer_mails(mails):
         except DeliveryError:
             return
         except (OSError, smtplib.SMTPException) as error:
+            row.failed()
             log.warning("officer mail waits: %s %s", row.pk, type(error).__name__)

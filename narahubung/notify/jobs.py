@@ -2,7 +2,6 @@
 
 from django.utils import timezone
 
-from narahubung.accounts.models import Appointment
 from narahubung.jobs import every, job
 from narahubung.notify import erasure
 from narahubung.notify.decrees import DecreeWarning
@@ -32,10 +31,8 @@ def remove_mails(complaint: int):
 
 @every("15 6 * * *", "notify.decrees")
 def warn_of_decrees():
-    """Write down each morning who is to be warned that a decree ends."""
-    today = timezone.localdate()
-    for appointment in Appointment.objects.running_out(today).for_page():
-        DecreeWarning.objects.note(appointment, today)
+    """Write down each morning who is to be warned that a decree ends, and tell them."""
+    DecreeWarning.objects.note_all()
     send_decree_warnings()
 
 

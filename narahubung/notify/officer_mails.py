@@ -19,11 +19,20 @@ from narahubung.notify.pauses import LEASE, PAUSES
 class OfficerMailQuerySet(models.QuerySet):
     def due(self):
         now = timezone.now()
-        free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
-        return self.filter(free, sent_at=None, next_attempt_at__lte=now, attempts__lte=len(PAUSES))
+        return self.filter(
+            sent_at=None, leased_until=None, next_attempt_at__lte=now, attempts__lte=len(PAUSES)
+        )
 
     def given_up(self):
-        return self.filter(sent_at=None, attempts__gt=len(PAUSES))
+        """Return what failed to the end, and what a worker began and never ended: it may have gone out."""
+        broken_off = Q(leased_until__lt=timezone.now())
+        return self.filter(
+            Q(attempts__gt=len(PAUSES), leased_until=None) | broken_off, sent_at=None
+        )
+
+    def hold(self) -> int:
+        """Send nothing that waits: after a restore nobody knows what was sent already."""
+        return self.filter(sent_at=None).update(leased_until=timezone.now())
 
 
 class OfficerMail(models.Model):
@@ -50,7 +59,7 @@ class OfficerMail(models.Model):
         raise NotImplementedError
 
     def lease(self) -> bool:
-        """Take it for five minutes, so that of two workers one sends it."""
+        """Take it, so that of two workers one sends it; what is not given back is never sent again."""
         mine = type(self).objects.due().filter(pk=self.pk)
         until = timezone.now() + LEASE
         pause = timezone.now() + PAUSES[min(self.attempts, len(PAUSES) - 1)]
@@ -74,6 +83,11 @@ class OfficerMail(models.Model):
             },
             connection=connection,
         )
+
+    def failed(self):
+        """Give it back, to be tried again after its pause."""
+        self.leased_until = None
+        self.save(update_fields=["leased_until"])
 
     def sent(self):
         self.sent_at, self.leased_until = timezone.now(), None

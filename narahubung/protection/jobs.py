@@ -56,13 +56,17 @@ def finish_telling(pk):
 @every("* * * * *", "protection.remind")
 def remind():
     """Tell the officer what is new and what is late: a row first, then the mail."""
+    note_reminders()
+    send_reminders()
+
+
+def note_reminders():
     for cases in (DataRequest.objects, Breach.objects):
         open_ones = cases.filter(stopped_at=None).select_related("agency")
         for case in open_ones:
             Reminder.objects.note(case, Reason.NEW)
             if case.is_late():
                 Reminder.objects.note(case, Reason.LATE)
-    send_reminders()
 
 
 def send_reminders():

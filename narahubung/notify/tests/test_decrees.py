@@ -11,6 +11,7 @@ from narahubung.notify.channels import email
 from narahubung.notify.jobs import send_decree_warnings, warn_of_decrees
 from narahubung.notify.models import DecreeWarning, Preference
 from narahubung.operations.doctor_service import focal_points
+from narahubung.operations.restore import hold_back
 
 END = date(2027, 3, 1)
 
@@ -129,3 +130,29 @@ def test_the_doctor_says_where_the_rule_of_two_is_not_kept(world, time_machine):
     world.appoint("dita", "Dita", Role.FOCAL_POINT, "kutai-raya")
     Appointment.objects.filter(pk=world.people["dita"].pk).update(substitutes=world.people["gita"])
     assert said() == []
+
+
+def test_what_a_worker_began_and_never_ended_is_not_sent_again_and_the_doctor_says_so(
+    world, post, on, monkeypatch, time_machine
+):
+    def dies(_self, _connection):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(DecreeWarning, "mail", dies)
+    with pytest.raises(KeyboardInterrupt):
+        on(25)
+    monkeypatch.undo()
+    time_machine.shift(timedelta(minutes=10))
+    send_decree_warnings()
+    assert len(told()) == 2
+    assert "Mails about ending decrees that could not be sent: 1." in str(list(focal_points()))
+
+
+def test_after_a_restore_nobody_is_warned_of_what_was_perhaps_told(world, post, on, time_machine):
+    time_machine.move_to(f"{END - timedelta(days=25)} 09:00+08:00")
+    hold_back()
+    on(25)
+    assert not told()
+    assert enter(world.fitri).get("/notices/").context["warnings"]
+    on(6)
+    assert told() == ["dita", "fitri", "hana"]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0005_leave_scope_and_scans_of_decrees'),
-        ('notify', '0005_text_message_channels'),
+        ('notify', '0006_what_was_perhaps_sent'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
