@@ -104,6 +104,8 @@ SURFACES = {
     "complaints:export": STAFF,
     "complaints:bulk": STAFF,
     "complaints:new": STAFF,
+    "complaints:packet": STAFF,
+    "complaints:loads": STAFF,
     "complaints:receipt": STAFF,
     "complaints:canned": STAFF,
     "complaints:canned_new": STAFF,
@@ -158,6 +160,15 @@ SURFACES = {
     "accounts:withdraw": STAFF,
     "accounts:extend": STAFF,
     "accounts:end": STAFF,
+    "accounts:decree": STAFF,
+    "accounts:scan": STAFF,
+    "accounts:scan_original": STAFF,
+    "accounts:absences": STAFF,
+    "accounts:back": STAFF,
+    "accounts:focal_points": STAFF,
+    "accounts:card": STAFF,
+    "accounts:vcard": STAFF,
+    "accounts:place": STAFF,
     "account_login": PUBLIC,
     "account_logout": PUBLIC,
     "account_inactive": PUBLIC,
@@ -203,6 +214,9 @@ ARGUMENTS = {
     "lapor:detail": [{"pk": 1}],
     "lapor:refused": [{"pk": 1}],
     "accounts:invitation": [{"token": "x"}],
+    "accounts:place": [{"slug": "dinkes"}, {"slug": "disdukcapil"}],
+    "accounts:scan": [{"key": "00000000-0000-4000-8000-000000000000"}],
+    "accounts:scan_original": [{"key": "00000000-0000-4000-8000-000000000000"}],
     "account_reset_password_from_key": [{"uidb36": "1", "key": "x-y"}],
     "directory:preview": [{"key": "x"}],
 }
@@ -365,8 +379,10 @@ def urls_of(address, surface, files):
         options = [{"pk": 1}]
     if address in ("notify:settle", "notify:event_again", "accounts:withdraw", "accounts:extend"):
         options = [{"pk": 1}]
-    if address in ("accounts:end", "accounts:person"):
+    if address in ("accounts:end", "accounts:person", "accounts:decree", "accounts:back"):
         options = [{"pk": 1}]
+    if address in ("accounts:absences", "accounts:card", "accounts:vcard", "complaints:packet"):
+        options = [{"pk": pk} for pk in range(1, 12)]
     queries = QUERIES.get(address, ("",))
     # All but the last letter is asked for, because a page may well repeat the question.
     words = [words_of(kind)[0][0][:-1] for kind in FILES]

@@ -16,6 +16,7 @@ class AccountsConfig(AppConfig):
         navigation.add_part("banner", "accounts/_powers.html")
         add = navigation.add
         add(_("People"), "accounts:people", "users", lambda a: a.role in GRANTS, order=80)
+        add(_("Focal points"), "accounts:focal_points", "phone", lambda a: a.user, order=70)
         add(_("My offices"), "accounts:offices", "briefcase", lambda a: a.user, place="person")
         add(_("Sign-in and safety"), "mfa_index", "key", place="person", order=60)
         add(_("Where I am signed in"), "usersessions_list", "globe-alt", place="person", order=61)

@@ -4,19 +4,33 @@ from datetime import timedelta
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from narahubung.accounts.absences import Absence
+from narahubung.accounts.decrees import DecreePaper, Scope
+from narahubung.accounts.expiry import STEPS, sentence
 from narahubung.accounts.invitations import Invitation  # noqa: F401
 from narahubung.accounts.locks import LockKey  # noqa: F401
 from narahubung.accounts.mandates import Mandate
+from narahubung.accounts.responsible import FOR_THE_TREE, answering, superiors
 from narahubung.accounts.roles import AT_AN_AGENCY, AT_AN_OFFICE, Role
 from narahubung.directory.models import Agency
 from narahubung.journal.models import Entry
 
 EVERYBODY = (Role.ADMINISTRATOR, Role.NATIONAL_ADMIN)
-__all__ = ["AT_AN_AGENCY", "AT_AN_OFFICE", "Appointment", "Invitation", "Powers", "Role", "User"]
+__all__ = [
+    "AT_AN_AGENCY",
+    "AT_AN_OFFICE",
+    "Absence",
+    "Appointment",
+    "DecreePaper",
+    "Invitation",
+    "Powers",
+    "Role",
+    "User",
+]
 
 
 class UserQuerySet(models.QuerySet):
@@ -116,6 +130,11 @@ class AccountEvent(Entry):
         APPOINTED = "appointed", _("Appointed")
         EXTENDED = "extended", _("Appointment extended")
         ENDED = "ended", _("Appointment ended")
+        DECREE_RECORDED = "decree_recorded", _("Decree and scope written down")
+        DECREE_OPENED = "decree_opened", _("Original of a decree opened")
+        ABSENT = "absent", _("On leave")
+        BACK = "back", _("Back from leave earlier")
+        HANDED_OVER = "handed_over", _("Handover packet made")
         EDITED = "edited", _("Record edited")
         POWERS_ON = "powers_on", _("Powers over files switched on")
         POWERS_OFF = "powers_off", _("Powers over files switched off")
@@ -153,6 +172,11 @@ class AppointmentQuerySet(models.QuerySet):
             Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on, revoked_at__isnull=True
         )
 
+    def running_out(self, on=None):
+        """Return what ends within the days of the first warning."""
+        on = on or timezone.localdate()
+        return self.in_force(on).filter(ends_on__lte=on + timedelta(days=max(STEPS)))
+
     def past(self, on=None):
         return self.filter(Q(ends_on__lt=on or timezone.localdate()) | Q(revoked_at__isnull=False))
 
@@ -171,34 +195,59 @@ class AppointmentQuerySet(models.QuerySet):
     def at(self, agency, *roles):
         return self.in_force().filter(agency=agency, role__in=roles).for_page()
 
-    def responsible(self, agency, *roles, on=None):
-        """Return who answers for an office, so that there is always somebody.
+    def present(self, on=None):
+        """Return the offices in force whose holders are there: not on leave, the account open."""
+        away = Absence.objects.in_force(on).filter(user=OuterRef("user"))
+        return self.in_force(on).filter(~Exists(away), user__is_active=True)
 
-        The holders in force; else their substitutes; else the head of the same place;
-        else the managers, then the heads, of each place above, the nearest first.
+    def responsible(self, agency, *roles, substance=None, unit=None, on=None):
+        """Return who answers for an office on a day; nobody only if nobody there or above is present.
+
+        `unit` is the part of the agency that is concerned, `substance` a term of that list. The
+        order in which desks are asked stands in `responsible.py`.
         """
-        places = list(Agency.objects.ancestors(agency, include_self=True))[::-1]
-        here = self.in_force(on).filter(agency__in=places, user__is_active=True)
-        known = list(here.for_page().order_by("starts_on", "pk"))
-        heads = (Role.HEAD, Role.STEWARD)
-        turns = [(agency, roles, False), (agency, roles, True), (agency, heads, None)]
-        for place in places[1:]:
-            turns += [(place, (Role.MANAGER,), None), (place, heads, None)]
-        return next(filter(None, (holders(known, *turn) for turn in turns)), [])
+        line = line_of(unit or agency)
+        if agency not in line:
+            unit, line = None, line_of(agency)
+        here = self.present(on).filter(agency__in=line).for_page().order_by("starts_on", "pk")
+        if set(roles) & set(FOR_THE_TREE):
+            here = here.with_scope()
+        return answering(list(here), line, agency, roles, unit, substance)
+
+    def with_scope(self):
+        """Fetch units and substances, and those of the holder for whom a substitute stands."""
+        scope = ("units", "substances")
+        return self.select_related("substitutes__user").prefetch_related(
+            *scope, *(f"substitutes__{name}" for name in scope)
+        )
+
+    def superiors(self, appointment, on=None):
+        """Return who stands above an office: the nearest heads, or the heads of the Ombudsman office."""
+        present = self.present(on).for_page().order_by("starts_on", "pk")
+        if appointment.agency_id:
+            line = line_of(appointment.agency)
+            return superiors(list(present.filter(agency__in=line)), line, appointment)
+        heads = present.filter(office=appointment.office_id, role=Role.OFFICE_HEAD)
+        return list(heads.exclude(user=appointment.user_id)) if appointment.office_id else []
+
+    def deputies(self, appointment, on=None):
+        return self.in_force(on).filter(substitutes=appointment).for_page()
+
+    def successors(self, appointment):
+        """Return who holds the same office now or from some day on, without its holder."""
+        same = self.filter(
+            role=appointment.role, agency=appointment.agency_id, office=appointment.office_id
+        )
+        gone = Q(revoked_at__isnull=False) | Q(ends_on__lt=timezone.localdate())
+        return same.exclude(gone).exclude(user=appointment.user_id).for_page()
 
 
-def holders(appointments, agency, roles, substitute):
-    """Pick the holders of one place; `substitute` None means with or without that title."""
-    return [
-        a
-        for a in appointments
-        if a.agency_id == agency.pk
-        and a.role in roles
-        and (substitute is None or (a.substitutes_id is not None) == substitute)
-    ]
+def line_of(agency) -> list:
+    """Return a place and those above it, from below to the top."""
+    return list(Agency.objects.ancestors(agency, include_self=True))[::-1]
 
 
-class Appointment(Mandate):
+class Appointment(Scope, Mandate):
     """An office held by letter: this person, this role, this place, by this decree, from, until."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="appointments")
@@ -225,6 +274,10 @@ class Appointment(Mandate):
             and self.starts_on <= on
             and (self.ends_on is None or on <= self.ends_on)
         )
+
+    @property
+    def warning(self):
+        return sentence(self.ends_on)
 
     def notes_left(self):
         """Return the hand-over notes of those who held this office before."""

@@ -4,7 +4,7 @@ from allauth.account import views as allauth
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from narahubung.accounts import views, views_people
+from narahubung.accounts import views, views_decree, views_office, views_people
 
 own = [
     path("offices/", views.offices, name="offices"),
@@ -20,6 +20,15 @@ own = [
     path("people/invitations/<int:pk>/withdraw/", views_people.withdraw, name="withdraw"),
     path("people/appointments/<int:pk>/extend/", views_people.extend, name="extend"),
     path("people/appointments/<int:pk>/end/", views_people.end, name="end"),
+    path("people/appointments/<int:pk>/decree/", views_decree.decree, name="decree"),
+    path("people/decrees/<uuid:key>/", views_decree.scan, name="scan"),
+    path("people/decrees/<uuid:key>/original/", views_decree.original, name="scan_original"),
+    path("people/<int:pk>/leave/", views_office.absences, name="absences"),
+    path("people/leave/<int:pk>/back/", views_office.back, name="back"),
+    path("focal-points/", views_office.focal_points, name="focal_points"),
+    path("focal-points/<int:pk>/", views_office.card, name="card"),
+    path("focal-points/<int:pk>/card.vcf", views_office.vcard_file, name="vcard"),
+    path("places/<slug:slug>/", views_office.place, name="place"),
 ]
 
 urlpatterns = [

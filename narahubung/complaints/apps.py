@@ -10,6 +10,7 @@ AT_A_DESK = (
 )
 WRITERS = ("manager", "liaison")
 KEEPERS = ("manager", "liaison", "head")
+LOOKERS = ("inspectorate", "steward")
 
 
 class ComplaintsConfig(AppConfig):
@@ -35,3 +36,4 @@ class ComplaintsConfig(AppConfig):
             place="person",
             order=30,
         )
+        add(_("Load map"), "complaints:loads", "scale", lambda a: a.role in LOOKERS, order=30)

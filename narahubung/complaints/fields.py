@@ -5,9 +5,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.documents import ACCEPT, clean
+from narahubung.documents.fields import PaperField
 from narahubung.ui.forms import FilesField
 
 MOST_FILES = 5
+__all__ = ["PaperField", "PapersField", "WordsField"]
 
 
 class PapersField(FilesField):
@@ -25,18 +27,6 @@ class PapersField(FilesField):
                 _("Please choose at most %(most)s files."), params={"most": MOST_FILES}
             )
         return [clean(file, file.name) for file in chosen]
-
-
-class PaperField(forms.FileField):
-    """One picture or PDF."""
-
-    def __init__(self, **kwargs):
-        super().__init__(**{"required": False, **kwargs})
-        self.widget.attrs["accept"] = ACCEPT
-
-    def clean(self, data, initial=None):
-        chosen = super().clean(data, initial)
-        return clean(chosen, chosen.name) if chosen else None
 
 
 class WordsField(forms.CharField):

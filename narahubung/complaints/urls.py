@@ -7,6 +7,7 @@ from narahubung.complaints import (
     views_file,
     views_identity,
     views_list,
+    views_office,
 )
 
 app_name = "complaints"
@@ -26,6 +27,8 @@ urlpatterns = [
     path("file/<uuid:key>/", views_file.attachment_file, name="file"),
     path("file/<uuid:key>/original/", views_file.original_trail, name="trail"),
     path("file/<uuid:key>/original/open/", views_file.original_open, name="original"),
+    path("offices/<int:pk>/packet/", views_office.packet, name="packet"),
+    path("load/", views_office.loads, name="loads"),
     path("<str:reference>/", views.complaint_detail, name="detail"),
     path("<str:reference>/pulse/", views.complaint_pulse, name="pulse"),
     path("<str:reference>/say/", views.complaint_say, name="say"),

@@ -1,6 +1,7 @@
 """From event to messages, from message to the person. Two workers may do this at once."""
 
 import logging
+import smtplib
 from datetime import timedelta
 
 from django.db import transaction
@@ -12,7 +13,8 @@ from narahubung.complaints.wall import hidden_users
 from narahubung.notify import contacts
 from narahubung.notify.channels import email, gateway
 from narahubung.notify.channels.errors import DeliveryError, Trouble
-from narahubung.notify.models import LEASE, Channel, Message, Preference, Snag, State
+from narahubung.notify.models import Channel, Message, Preference, Snag, State
+from narahubung.notify.pauses import LEASE
 from narahubung.notify.recipients import SILENT, recipients_of
 
 log = logging.getLogger(__name__)
@@ -145,3 +147,18 @@ def deliver(pk, connection) -> bool:
         return False
     message.succeed()
     return True
+
+
+def send_officer_mails(mails):
+    """Send what is due of one table. While the mail server is away nothing is tried, and nothing is counted."""
+    for row in mails.due().select_related("user")[:BATCH]:
+        try:
+            with email.line() as connection:
+                if row.lease():
+                    row.mail(connection).send()
+                    row.sent()
+        except DeliveryError:
+            return
+        except (OSError, smtplib.SMTPException) as error:
+            row.failed()
+            log.warning("officer mail waits: %s %s", row.pk, type(error).__name__)

@@ -4,7 +4,13 @@ from django.utils import timezone
 
 from narahubung.jobs import every, job
 from narahubung.notify import erasure
-from narahubung.notify.dispatch import ROUND, deliver_due, dispatch_next
+from narahubung.notify.decrees import DecreeWarning
+from narahubung.notify.dispatch import (
+    ROUND,
+    deliver_due,
+    dispatch_next,
+    send_officer_mails,
+)
 
 
 @every("* * * * *", "outbox")
@@ -21,3 +27,16 @@ def work_the_outbox():
 @job("notify.remove_mails")
 def remove_mails(complaint: int):
     erasure.remove_mails(complaint)
+
+
+@every("15 6 * * *", "notify.decrees")
+def warn_of_decrees():
+    """Write down each morning who is to be warned that a decree ends, and tell them."""
+    DecreeWarning.objects.note_all()
+    send_decree_warnings()
+
+
+@every("*/10 * * * *", "notify.decree_mails")
+def send_decree_warnings():
+    """Send what could not be sent before."""
+    send_officer_mails(DecreeWarning.objects)

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from narahubung.accounts.models import Role
 from narahubung.complaints.models import Complaint, Event, ReportedParty
 from narahubung.notify.channels.errors import DeliveryError, Trouble
+from narahubung.notify.decrees import DecreeWarning  # noqa: F401
+from narahubung.notify.pauses import PAUSES
 
-PAUSES = [timedelta(minutes=m) for m in (1, 5, 30, 120, 720)]
-LEASE = timedelta(minutes=5)
 HELD_UP = timedelta(minutes=15)
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from narahubung.notify.decrees import DecreeWarning
 from narahubung.notify.forms import PlaceForm, PreferenceForm
 from narahubung.notify.models import Message, Preference
 from narahubung.notify.pages import notice_rows, page_of
@@ -16,7 +17,12 @@ def notices(request):
     mine = Message.objects.visible_to(request.actor)
     before = PlaceForm.row_in(request.GET)
     found, pager = page_of(mine.with_file(), before)
-    context = {"rows": notice_rows(found), "page": pager, "latest": found[0].pk if found else None}
+    context = {
+        "rows": notice_rows(found),
+        "page": pager,
+        "latest": found[0].pk if found else None,
+        "warnings": DecreeWarning.objects.visible_to(request.actor).current().for_page(),
+    }
     return render(request, "notify/notices.html", context)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from narahubung.accounts.people import enrol_demo
 from narahubung.vault import new_secret
 
-SHOWN = ("rina", "budi", "hana", "dewi", "yusuf", "lina", "wati", "agus", "nadia", "adi")
+SHOWN = ("rina", "budi", "hana", "dewi", "yusuf", "lina", "wati", "agus", "fitri", "nadia", "adi")
 
 
 def path():

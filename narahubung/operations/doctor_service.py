@@ -10,13 +10,14 @@ from django.db import connection
 from django.utils import timezone
 from django_q.models import Failure
 
+from narahubung.accounts import vacancies
 from narahubung.complaints.models import Event
 from narahubung.documents.viruses import answers
 from narahubung.jobs import waiting_since
 from narahubung.notify.channels import email
 from narahubung.notify.channels.errors import DeliveryError
 from narahubung.notify.contacts import BY_PHONE, gateway_of, open_ways
-from narahubung.notify.models import Message, State, Undelivered
+from narahubung.notify.models import DecreeWarning, Message, State, Undelivered
 from narahubung.operations.doctor_finding import Finding, worth_knowing
 from narahubung.protection import checks
 
@@ -177,3 +178,11 @@ def protection() -> Iterator[Finding]:
     """Ask the data protection desk what it lacks and what is late there."""
     for sentence in checks.sentences():
         yield Finding(sentence, serious=False)
+
+
+def focal_points() -> Iterator[Finding]:
+    """Where the rule of one focal point and one deputy is not kept."""
+    for sentence in vacancies.sentences():
+        yield worth_knowing(sentence)
+    if number := DecreeWarning.objects.given_up().count():
+        yield worth_knowing(f"Mails about ending decrees that could not be sent: {number}.")

@@ -10,8 +10,8 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from django.utils.text import slugify
 
-from narahubung.accounts.actors import Officer
-from narahubung.accounts.models import Appointment, Role, User
+from narahubung.accounts.actors import Officer, System
+from narahubung.accounts.models import Absence, Appointment, Role, User
 from narahubung.directory.models import Agency, OmbudsmanOffice, Region, Service, ServicePoint
 from narahubung.operations.world import DISTRICTS, DOMAIN, SINCE, World
 
@@ -104,10 +104,22 @@ class Regency(World):
                 appointment.handover_note = "Berkas yang masih berjalan sudah saya jelaskan lisan."
             if "substitutes" in row:
                 appointment.substitutes = self.people[row["substitutes"]]
+            appointment.office_phone = row.get("phone", "")
+            appointment.office_email = row.get("email", "")
+            if "ends_in" in row:
+                appointment.ends_on = timezone.localdate() + timedelta(days=row["ends_in"])
             appointment.save()
+            if "away" in row:
+                self.send_away(user, row["away"])
             self.people.setdefault(row["key"], appointment)
             if not row.get("ended"):
                 self.note(appointment)
+
+    @staticmethod
+    def send_away(user, reason):
+        today = timezone.localdate()
+        days = {"starts_on": today - timedelta(days=2), "ends_on": today + timedelta(days=5)}
+        Absence(user=user, reason=reason, **days).begin(System())
 
     def appoint_everybody_else(self):
         """Give every place that takes complaints its manager, head and liaison; one person in a small office."""

@@ -21,11 +21,13 @@ from narahubung.complaints.jobs import notice_overdue
 from narahubung.jobs import sync_schedules
 from narahubung.journal.verification import Tally, faults
 from narahubung.notify.dispatch import dispatch_next
-from narahubung.notify.models import Message
+from narahubung.notify.models import DecreeWarning, Message
 from narahubung.operations import restore_invariants
 from narahubung.operations.backup_archive import FILES, BadArchive, opened
 from narahubung.operations.backup_engines import bring_back
 from narahubung.operations.backup_keys import fingerprints
+from narahubung.protection.jobs import note_reminders
+from narahubung.protection.models import Reminder
 
 HOLD_PEOPLE = ("accounts_user", "complaints_complaint")
 
@@ -150,7 +152,9 @@ def hold_back() -> int:
         pass
     while dispatch_next():
         pass
-    return Message.objects.hold()
+    DecreeWarning.objects.note_all()
+    note_reminders()
+    return sum(mails.objects.hold() for mails in (Message, DecreeWarning, Reminder))
 
 
 def look_over(restored: Restored, manifest: dict) -> Iterator[str]:

@@ -1,7 +1,5 @@
 """What the house does for the desk by itself: tell the people of a breach, remind the officer, keep the schedule."""
 
-import smtplib
-
 import structlog
 from django.conf import settings
 from django.db import transaction
@@ -9,8 +7,7 @@ from django.utils import timezone
 
 from narahubung.accounts.actors import System
 from narahubung.jobs import every
-from narahubung.notify.channels import email
-from narahubung.notify.channels.errors import DeliveryError
+from narahubung.notify.dispatch import send_officer_mails
 from narahubung.protection.breaches import Breach, BreachFile
 from narahubung.protection.letters import notice_words
 from narahubung.protection.reminders import Reason, Reminder
@@ -59,27 +56,21 @@ def finish_telling(pk):
 @every("* * * * *", "protection.remind")
 def remind():
     """Tell the officer what is new and what is late: a row first, then the mail."""
+    note_reminders()
+    send_reminders()
+
+
+def note_reminders():
     for cases in (DataRequest.objects, Breach.objects):
         open_ones = cases.filter(stopped_at=None).select_related("agency")
         for case in open_ones:
             Reminder.objects.note(case, Reason.NEW)
             if case.is_late():
                 Reminder.objects.note(case, Reason.LATE)
-    send_reminders()
 
 
 def send_reminders():
-    """Send what is due. While the mail server is away nothing is tried, and nothing is counted."""
-    for reminder in Reminder.objects.due().select_related("user")[:BATCH]:
-        try:
-            with email.line() as connection:
-                if reminder.lease():
-                    reminder.mail(connection).send()
-                    reminder.sent()
-        except DeliveryError:
-            return
-        except (OSError, smtplib.SMTPException) as error:
-            log.warning("reminder waits", pk=reminder.pk, error=type(error).__name__)
+    send_officer_mails(Reminder.objects)
 
 
 @every("40 2 * * *", "protection.retention")

@@ -4,23 +4,14 @@ The outbox of the complaints tells of their events; a letter that concerns no co
 none. So the desk keeps a row for each mail of its own. It holds no word of anybody, only a number.
 """
 
-from datetime import timedelta
-
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import models
-from django.db.models import F, Q
-from django.template import Context
-from django.template.loader import get_template
+from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from narahubung.accounts.models import Appointment, Role
-from narahubung.notify.models import PAUSES
-
-LEASE = timedelta(minutes=5)
+from narahubung.notify.officer_mails import OfficerMail, OfficerMailQuerySet
 
 
 class Reason(models.TextChoices):
@@ -28,15 +19,7 @@ class Reason(models.TextChoices):
     LATE = "late", _("Its hours have passed")
 
 
-class ReminderQuerySet(models.QuerySet):
-    def due(self):
-        now = timezone.now()
-        free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
-        return self.filter(free, sent_at=None, next_attempt_at__lte=now, attempts__lte=len(PAUSES))
-
-    def given_up(self):
-        return self.filter(sent_at=None, attempts__gt=len(PAUSES))
-
+class ReminderQuerySet(OfficerMailQuerySet):
     def note(self, case, reason) -> int:
         """Write a row for each officer of the place who has none yet; return how many officers there are."""
         people = {post.user_id for post in officers_of(case.agency)} - case.hidden_from()
@@ -52,19 +35,14 @@ def officers_of(agency):
     return posts.filter(user__is_active=True).for_page()
 
 
-class Reminder(models.Model):
+class Reminder(OfficerMail):
     reference = models.CharField(max_length=24)
     reason = models.CharField(max_length=4, choices=Reason)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reminders")
-    attempts = models.PositiveSmallIntegerField(default=0)
-    next_attempt_at = models.DateTimeField(default=timezone.now)
-    leased_until = models.DateTimeField(null=True)
-    sent_at = models.DateTimeField(null=True)
 
     objects = ReminderQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["pk"]
+    class Meta(OfficerMail.Meta):
+        abstract = False
         constraints = [
             models.UniqueConstraint(
                 fields=["reference", "reason", "user"], name="an_officer_is_reminded_once"
@@ -82,38 +60,12 @@ class Reminder(models.Model):
     def __str__(self):
         return f"{self.reference} {self.reason}"
 
-    def lease(self) -> bool:
-        """Take it for five minutes, so that of two workers one sends it."""
-        mine = Reminder.objects.due().filter(pk=self.pk)
-        until = timezone.now() + LEASE
-        pause = timezone.now() + PAUSES[min(self.attempts, len(PAUSES) - 1)]
-        return bool(
-            mine.update(leased_until=until, attempts=F("attempts") + 1, next_attempt_at=pause)
-        )
+    def template(self):
+        return f"protection/mail/{self.reason}.txt"
 
-    def mail(self, connection) -> EmailMessage:
-        with override(self.user.language):
-            values = {
-                "reference": self.reference,
-                "name": self.user.name,
-                "site": settings.SITE_NAME,
-                "url": settings.SITE_URL + reverse("protection:desk"),
-            }
-            text = get_template(f"protection/mail/{self.reason}.txt").template.render(
-                Context(values, autoescape=False)
-            )
-        subject, _newline, body = text.strip().partition("\n")
-        return EmailMessage(
-            f"{subject} · {self.reference}",
-            body.strip() + "\n",
-            to=[self.user.email],
-            headers={
-                "Message-ID": f"<desk.{self.pk}.{self.reference}@narahubung>",
-                "Auto-Submitted": "auto-generated",
-            },
-            connection=connection,
-        )
+    def values(self):
+        url = settings.SITE_URL + reverse("protection:desk")
+        return {"reference": self.reference, "url": url}
 
-    def sent(self):
-        self.sent_at, self.leased_until = timezone.now(), None
-        self.save(update_fields=["sent_at", "leased_until"])
+    def about(self):
+        return self.reference

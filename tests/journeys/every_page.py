@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from narahubung.accounts.tests.papers import focal_points_of
 from narahubung.accounts.tests.ways_in import confirm, enter
 from narahubung.complaints.custody import open_original, take_in
 from narahubung.complaints.desk import CannedAnswer, SavedFilter
@@ -153,6 +154,23 @@ PAGES = {
     "accounts:invited": [("adi", "{invited}")],
     "accounts:extend": [("adi", "/accounts/people/appointments/{appointment}/extend/")],
     "accounts:end": [("adi", "/accounts/people/appointments/{appointment}/end/")],
+    "accounts:decree": [("adi", "/accounts/people/appointments/{focal}/decree/")],
+    "accounts:scan_original": [("adi", "/accounts/people/decrees/{scan}/original/")],
+    "accounts:absences": [("fitri", "/accounts/people/{fitri}/leave/")],
+    "accounts:focal_points": [
+        ("rina", "/accounts/focal-points/"),
+        ("adi", "/accounts/focal-points/?q=tidakada"),
+    ],
+    "accounts:card": [("rina", "/accounts/focal-points/{focal}/")],
+    "accounts:place": [
+        ("rina", "/accounts/places/kutai-raya/"),
+        ("rina", "/accounts/places/dinkes/?role=all"),
+    ],
+    "complaints:packet": [
+        ("rina", "/work/offices/{manager}/packet/"),
+        ("agus", "/work/offices/{steward}/packet/"),
+    ],
+    "complaints:loads": [("wati", "/work/load/")],
     "account_login": [("stranger", "/accounts/login/")],
     "account_logout": [("rina", "/accounts/logout/")],
     "account_inactive": [("stranger", "/accounts/inactive/")],
@@ -184,7 +202,7 @@ NO_PAGE = set(
     portal:status_json portal:robots portal:security ui:language complaints:filter_save complaints:filter_delete
     complaints:export complaints:bulk complaints:receipt complaints:canned_delete complaints:file
     complaints:say notify:read_all notify:open notify:again notify:settle notify:event_again
-    directory:template lapor:refused accounts:powers_off accounts:withdraw account_set_password
+    directory:template lapor:refused accounts:scan accounts:vcard accounts:back accounts:powers_off accounts:withdraw account_set_password
     """.split()
 )
 
@@ -212,10 +230,12 @@ SENT = [
     ("nadia", "/data-protection/breaches/new/", {}, "main form"),
     ("adi", "/accounts/people/invite/", {}, "main form"),
     ("adi", "/accounts/powers/on/", {}, "main form"),
+    ("fitri", "/accounts/people/{fitri}/leave/", {}, "main form.form"),
+    ("adi", "/accounts/people/decrees/{scan}/original/", {}, "main form"),
     ("adi", "/directory/import/", {}, "main form"),
     ("adi", "/directory/agencies/dinkes/", {"[name=name]": ""}, "main form"),
 ]
-OFFICERS = ("rina", "budi", "hana", "dewi", "tono", "wati", "nadia", "adi")
+OFFICERS = ("rina", "budi", "hana", "dewi", "tono", "wati", "agus", "nadia", "fitri", "adi")
 CITIZENS = ("answered", "awaiting", "closed", "late", "hidden")
 GIVEN = "rina dispose"
 SHEET = [
@@ -275,6 +295,7 @@ class Full:
         for state in (State.DONE, State.FAILED, State.RUNNING):
             self.words[str(state.value)] = self.imported(state)
         self.words |= desk_of(self.world, self.files)
+        self.words |= focal_points_of(self.world)
         work_the_outbox()
         Message.objects.filter(channel="email").update(state="failed", error="bad_address")
 
