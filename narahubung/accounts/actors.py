@@ -1,6 +1,6 @@
-"""Who is asking: an officer in one office, a complainant, the system itself, or a stranger.
+"""Who is asking: an officer in one office, a complainant, a reporter, the system itself, or a stranger.
 
-Everything that is seen or done in the house is seen or done by one of these four.
+Everything that is seen or done in the house is seen or done by one of these five.
 """
 
 from dataclasses import dataclass, field
@@ -86,6 +86,17 @@ class Complainant:
 
 
 @dataclass(frozen=True)
+class Reporter:
+    """Somebody who knows the number and the secret word of one file at the Ombudsman."""
+
+    report_id: int
+    role = Role.REPORTER
+    user = None
+    label = ""
+    scope = places = frozenset()
+
+
+@dataclass(frozen=True)
 class System:
     """The house itself, when a clock runs out."""
 
@@ -105,4 +116,4 @@ class Stranger:
     scope = places = frozenset()
 
 
-Actor = Officer | Complainant | System | Stranger
+Actor = Officer | Complainant | Reporter | System | Stranger

@@ -18,6 +18,7 @@ class Role(models.TextChoices):
     NATIONAL_ADMIN = "national_admin", _("National administrator")
     ADMINISTRATOR = "administrator", _("Operator")
     COMPLAINANT = "complainant", _("Complainant")
+    REPORTER = "reporter", _("Reporter")
     SYSTEM = "system", _("System")
 
 

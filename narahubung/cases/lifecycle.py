@@ -3,9 +3,16 @@
 from dataclasses import dataclass
 
 
+def holds_under(sets: tuple, case) -> bool:
+    return not sets or case.rule_set in sets
+
+
 @dataclass(frozen=True)
 class Move:
-    """One step of one kind of actor. `guard` names a question of the file: may this actor, now?"""
+    """One step of one kind of actor. `guard` names a question of the file: may this actor, now?
+
+    `sets` names the rule sets under which the step exists; none means all.
+    """
 
     name: str
     label: str
@@ -14,10 +21,12 @@ class Move:
     who: tuple
     guard: str = ""
     public: bool = True
+    sets: tuple = ()
 
     def is_open_to(self, case, actor) -> bool:
         return (
             case.stage in self.from_stages
+            and holds_under(self.sets, case)
             and actor.role in self.who
             and (not self.guard or getattr(case, self.guard)(actor))
         )
@@ -28,6 +37,7 @@ class Clock:
     """One promise of law. `then` is the step that the system takes when the clock has run out.
 
     `guard` names a question of the file: does this clock concern it? `binds` says who must act.
+    `sets` are the rule sets that know this promise; one that `outlives` the file runs on after its end.
     """
 
     rule: str
@@ -36,9 +46,15 @@ class Clock:
     binds: str = "agency"
     then: str = ""
     guard: str = ""
+    sets: tuple = ()
+    outlives: bool = False
 
     def starts_with(self, step: str, case) -> bool:
-        return step in self.starts.split() and (not self.guard or getattr(case, self.guard)())
+        return (
+            step in self.starts.split()
+            and holds_under(self.sets, case)
+            and (not self.guard or getattr(case, self.guard)())
+        )
 
     def stops_with(self, step: str) -> bool:
         return step in self.stops.split()

@@ -1,5 +1,6 @@
 """What the parties say to each other and attach, in both kinds of file."""
 
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -42,3 +43,19 @@ class Attachment(SealedPaper):
 
     class Meta(SealedPaper.Meta):
         abstract = True
+
+    @classmethod
+    def holding(cls, clean, name, **fields):
+        """Store a cleaned file: the copy that is shown, and the original that is evidence."""
+        paper = cls(
+            name=name[:120],
+            content_type=clean.content_type,
+            size=len(clean.body),
+            sha256=clean.sha256_original,
+            **fields,
+        )
+        paper.cleaned.save(clean.name, ContentFile(clean.body), save=False)
+        if clean.original is not None:
+            paper.seal_original(clean.original)
+        paper.save(force_insert=True)
+        return paper

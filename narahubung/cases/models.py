@@ -25,6 +25,10 @@ class Case(models.Model):
     chain_head = models.CharField(max_length=64, blank=True)
 
     MOVES = CLOCKS = ENDED = ()
+    # Whose promises make a file due: those of the agency, unless a kind of file says otherwise.
+    DUE_BY = ("agency",)
+    # The version of the procedure under which the file was opened, where there are several.
+    rule_set = ""
 
     class Meta:
         abstract = True
@@ -37,11 +41,12 @@ class Case(models.Model):
         return [move for move in self.MOVES if move.is_open_to(self, actor)]
 
     @transaction.atomic
-    def move(self, name, by, note="", facts=None, **changes):
+    def move(self, name, by, note="", facts=None, since=None, **changes):
         """Take one step of the lifecycle, or refuse.
 
         The row is locked and read again, so that of two people who press a button at
-        once the second is told that the step is no longer open.
+        once the second is told that the step is no longer open. Clocks start today, or on the
+        day `since` which a letter was received.
         """
         self.lock(by)
         move = next((m for m in self.moves_for(by) if m.name == name), None)
@@ -54,8 +59,9 @@ class Case(models.Model):
         self.stage = move.to_stage
         for field, value in changes.items():
             setattr(self, field, value)
-        self.closed_at = timezone.now() if self.stage in self.ENDED else None
-        self.turn_clocks(name)
+        if facts["from"] != self.stage:
+            self.closed_at = timezone.now() if self.stage in self.ENDED else None
+        self.turn_clocks(name, since)
         changed = ["stage", "next_due", "closed_at", *changes]
         return self.log(name, by, note, facts, move.public, changed)
 
@@ -89,24 +95,28 @@ class Case(models.Model):
         self.chain_length = event.seq
         return event
 
-    def turn_clocks(self, step):
+    def turn_clocks(self, step, since=None):
         """Stop and start the clocks that a step stops and starts."""
         ended = self.stage in self.ENDED
         stopped = [
-            c.rule for c in self.CLOCKS if ended or c.stops_with(step) or c.starts_with(step, self)
+            c.rule
+            for c in self.CLOCKS
+            if (ended and not c.outlives) or c.stops_with(step) or c.starts_with(step, self)
         ]
         running = self.deadlines.running().filter(rule__code__in=stopped)
         running.update(stopped_at=timezone.now())
-        self.start_clocks(step, today_in(self.zone))
-        self.next_due = None if ended else self.first_due()
+        self.start_clocks(step, since or today_in(self.zone))
+        goes_on = not ended or any(c.outlives for c in self.CLOCKS)
+        self.next_due = self.first_due() if goes_on else None
 
     def start_clocks(self, step, day):
         return self.deadlines.bulk_create(self.clocks_of(step, day))
 
     def clocks_of(self, step, day):
         """Return the deadlines that a step starts, not stored yet."""
-        rules = [c for c in self.CLOCKS if c.starts_with(step, self)]
-        if not rules or self.stage in self.ENDED:
+        ended = self.stage in self.ENDED
+        rules = [c for c in self.CLOCKS if c.starts_with(step, self) and (c.outlives or not ended)]
+        if not rules:
             return []
         calendar = calendar_for(self.calendar_region, self.week)
         in_force = Rule.objects.in_force_many([c.rule for c in rules], day, self.calendar_region)
@@ -122,8 +132,9 @@ class Case(models.Model):
         ]
 
     def first_due(self):
-        """Return the day of the first promise that binds the agency: of two laws the earlier rules."""
-        return self.deadlines.running().filter(binds="agency").aggregate(d=models.Min("due"))["d"]
+        """Return the day of the first promise of those who must act: of two laws the earlier rules."""
+        mine = self.deadlines.running().filter(binds__in=self.DUE_BY)
+        return mine.aggregate(d=models.Min("due"))["d"]
 
 
 class DeadlineQuerySet(models.QuerySet):

@@ -3,9 +3,11 @@
 from django.db.models import Prefetch
 from django.utils.translation import get_language
 
+from narahubung.accounts.models import Role
 from narahubung.clocks.calendar import today_in
 from narahubung.complaints.forms import AT_ONCE, FORMS, MessageForm
 from narahubung.complaints.identity import Identity
+from narahubung.complaints.lifecycle import Stage
 from narahubung.complaints.shielded import same_person
 from narahubung.complaints.timeline import promises, whole_thread
 from narahubung.complaints.viewers import viewers
@@ -13,6 +15,14 @@ from narahubung.complaints.wall import ReportedParty
 
 TONES = {"confirmed": "ok", "disputed": "late", "claimed": "due", "unconfirmed": "quiet"}
 ABOVE = "__parent__parent__parent"
+# Who may open a report from a complaint that came up to the Ombudsman.
+OPENERS = (Role.INTAKE, Role.OFFICE_HEAD)
+# What the parts that both kinds of file share must know of this kind.
+SHARED = {
+    "pages": {"move": "complaints:move", "say": "complaints:say"},
+    "people": ("complainant",),
+    "person_label": Role.COMPLAINANT.label,
+}
 
 
 def for_page(complaints):
@@ -37,6 +47,7 @@ def file_page(file, actor) -> dict:
     moves = [move for move in file.moves_for(actor) if move.name in FORMS]
     papers = list(file.attachments.unerased())
     return {
+        **SHARED,
         "file": file,
         "outcome_tone": TONES.get(file.outcome, "neutral"),
         "thread": whole_thread(file, events, promised),
@@ -53,6 +64,7 @@ def file_page(file, actor) -> dict:
         "may_write": not file.erased_at and file.may_write(actor),
         "may_correct": not file.erased_at and file.may_correct(actor),
         "reported": file.reported.all(),
+        "at_the_ombudsman": file.stage == Stage.ESCALATED and actor.role in OPENERS,
     }
 
 

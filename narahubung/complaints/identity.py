@@ -1,67 +1,26 @@
-"""Who complained: a table of its own, sealed under the file's own key, with a narrower scope.
-
-Confidentiality is a missing row, not a hidden column.
-"""
-
-from dataclasses import dataclass
+"""Who complained, and what they wrote themselves: sealed under the file's own key, with a narrower scope."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.accounts.models import Role
-from narahubung.complaints.redaction import NIK_DIGITS, digits_of
-from narahubung.vault import (
-    Tampered,
-    blind_index,
-    new_data_key,
-    normalise_email,
-    normalise_phone,
-    seal_json,
-    unseal_json,
+from narahubung.cases.identity import (
+    INDEXES,
+    Person,
+    SealedIdentity,
+    SealedQuerySet,
+    Way,
+    context_of,
+    fingerprints,
 )
+from narahubung.vault import Tampered
 from narahubung.vault.rotation import covers
 
-INDEXES = ("phone_index", "email_index", "nik_index")
+__all__ = ["INDEXES", "Identity", "Original", "Person", "Way", "fingerprints"]
 
 
-class Way(models.TextChoices):
-    """By which it is safe to reach somebody. A field of `Person`, sealed with the rest."""
-
-    EMAIL = "email", _("By e-mail")
-    SMS = "sms", _("By text message")
-    WHATSAPP = "whatsapp", _("By WhatsApp")
-    TELEGRAM = "telegram", _("By Telegram")
-    NOTHING = "none", _("Not at all")
-
-
-@dataclass(frozen=True)
-class Person:
-    """What a complainant told us of themselves; every field may be empty.
-
-    `way` is the only way that is safe to reach them, empty if they were never asked, and
-    `quiet` their quiet hours. Rows that were sealed before a field was added open as well.
-    """
-
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-    nik: str = ""
-    address: str = ""
-    contact: str = ""
-    telegram: str = ""
-    way: str = ""
-    quiet: str = ""
-
-    @property
-    def safe_way(self):
-        return Way(self.way).label if self.way else ""
-
-    def is_empty(self):
-        return not any(vars(self).values())
-
-
-class IdentityQuerySet(models.QuerySet):
+class IdentityQuerySet(SealedQuerySet):
     def visible_to(self, actor):
         """An open name is known to agency and unit; a secret or anonymous one is on nobody's page."""
         scope = actor.scope
@@ -89,51 +48,17 @@ class IdentityQuerySet(models.QuerySet):
         files = self.model._meta.get_field("complaint").related_model.objects
         return self.filter(complaint__shield=shield, complaint__in=files.visible_to(actor))
 
-    def readable(self):
-        return self.exclude(data_key=b"")
 
-    def same_as(self, identity):
-        """Return the other files of whoever left the same number, e-mail or NIK, without opening one."""
-        same = Q(pk__in=[])
-        for field in INDEXES:
-            if known := getattr(identity, field):
-                same |= Q(**{field: known})
-        return self.filter(same).exclude(pk=identity.pk)
-
-    def known_by(self, words: str):
-        """Return whose number, e-mail or NIK these words are; no words, nobody."""
-        same = Q(pk__in=[])
-        for field, print_ in fingerprints(phone=words, email=words, nik=words).items():
-            if print_:
-                same |= Q(**{field: print_})
-        return self.filter(same)
-
-
-def fingerprints(phone="", email="", nik="") -> dict[str, str]:
-    """Return the blind index of each; what is no number or e-mail at all has none."""
-    digits = digits_of(nik)
-    return {
-        "phone_index": blind_index("phone", number) if (number := normalise_phone(phone)) else "",
-        "email_index": blind_index("email", normalise_email(email)) if "@" in email else "",
-        "nik_index": blind_index("nik", digits) if len(digits) == NIK_DIGITS else "",
-    }
-
-
-class Identity(models.Model):
+class Identity(SealedIdentity):
     complaint = models.OneToOneField(
         "complaints.Complaint", models.PROTECT, related_name="identity"
     )
-    data_key = models.BinaryField()
-    sealed = models.BinaryField()
-    phone_index = models.CharField(max_length=64, blank=True)
-    email_index = models.CharField(max_length=64, blank=True)
-    nik_index = models.CharField(max_length=64, blank=True)
 
+    FILE = "complaint"
     objects = IdentityQuerySet.as_manager()
 
-    class Meta:
-        verbose_name = _("identity")
-        verbose_name_plural = _("identities")
+    class Meta(SealedIdentity.Meta):
+        abstract = False
         indexes = [
             # The same person again, and search by one's own number.
             models.Index(
@@ -144,40 +69,6 @@ class Identity(models.Model):
             ),
             models.Index(fields=["nik_index"], condition=~Q(nik_index=""), name="identity_by_nik"),
         ]
-
-    def __str__(self):
-        return f"identity of {self.complaint_id}"
-
-    @classmethod
-    def sealing(cls, complaint, person: Person):
-        """Return an unsaved row that holds this person under a data key of its own."""
-        row = cls(complaint=complaint, data_key=new_data_key(complaint.reference.encode()))
-        row.hold(person)
-        return row
-
-    def hold(self, person: Person):
-        """Seal another person in place of the one before; the key stays, and what else lies under it."""
-        self.sealed = self.seal(vars(person))
-        for field, value in fingerprints(person.phone, person.email, person.nik).items():
-            setattr(self, field, value)
-
-    def change(self, person: Person):
-        """Keep other words about the same person, in place of those before."""
-        self.hold(person)
-        self.save(update_fields=["sealed", *INDEXES])
-
-    def person(self) -> Person:
-        return Person(**self.unseal(self.sealed))
-
-    def seal(self, value) -> bytes:
-        return seal_json(bytes(self.data_key), value, context_of(self))
-
-    def unseal(self, sealed):
-        return unseal_json(bytes(self.data_key), bytes(sealed), context_of(self))
-
-
-def context_of(identity) -> bytes:
-    return identity.complaint.reference.encode()
 
 
 covers(Identity, "data_key", context_of, "complaint")

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -107,21 +106,8 @@ covers(Attachment, "original_key", lambda paper: paper.key.bytes)
 
 def attach(complaint, files, by, side="both", remedy=None):
     """Keep cleaned files: the copy that is shown, and the original that is evidence."""
-    papers = []
-    for clean in files:
-        paper = Attachment(
-            complaint=complaint,
-            remedy=remedy,
-            name=complaint.veiled(clean.name, by)[:120],
-            content_type=clean.content_type,
-            size=len(clean.body),
-            sha256=clean.sha256_original,
-            side=side,
-            role=by.role,
-        )
-        paper.cleaned.save(clean.name, ContentFile(clean.body), save=False)
-        if clean.original is not None:
-            paper.seal_original(clean.original)
-        paper.save(force_insert=True)
-        papers.append((paper, clean))
-    return papers
+    fields = {"complaint": complaint, "remedy": remedy, "side": side, "role": by.role}
+    return [
+        (Attachment.holding(clean, complaint.veiled(clean.name, by), **fields), clean)
+        for clean in files
+    ]

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 
+from narahubung.cases.identity import NIK_DIGITS, digits_of
 from narahubung.vault import normalise_phone
 
 NAME, PHONE, NIK, EMAIL = "[nama]", "[nomor telepon]", "[NIK]", "[surel]"
@@ -15,7 +16,6 @@ MARKS = (NAME, PHONE, NIK, EMAIL)
 BETWEEN_MARKS = re.compile("(" + "|".join(re.escape(mark) for mark in MARKS) + ")")
 SHORTEST_PART = 3
 SHORTEST_OWN_NUMBER = 6
-NIK_DIGITS = 16
 TITLES = frozenset(
     "bapak ibu pak saudara saudari sdr sdri tuan nyonya kang mas mbak bang haji hajah prof drs dra drg "
     "ustaz ustad kiai spd mpd skep skm mkes amd sst bin binti van dan".split()
@@ -131,10 +131,6 @@ def folded(word: str) -> str:
     """Return the letters alone, small and without accents."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     return "".join(letter for letter in plain if letter.isalpha())
-
-
-def digits_of(text: str) -> str:
-    return "".join(str(unicodedata.digit(c)) for c in text if c.isdecimal())
 
 
 def core_of(phone: str) -> str:

@@ -38,6 +38,12 @@ class Steps:
         take_in(self, attach(self, files, by, remedy=remedy), by)
         return event
 
+    @transaction.atomic
+    def hear_from_ombudsman(self, kind, by, words, facts):
+        """Write down what the Ombudsman let us know: the number of its report, and later the outcome."""
+        self.lock(by)
+        return self.log(kind, by, words, facts, public=True)
+
     def last_remedy(self):
         return self.remedies.order_by("pk").last()
 

@@ -1,13 +1,10 @@
 """The thread of a complaint: what happened, in words, and what is promised, with its sum."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from narahubung.accounts.models import Role
-from narahubung.clocks.calendars import calendar_for
-from narahubung.clocks.sentences import explain, short
+from narahubung.cases.timeline import Promise, promises, who_did
+from narahubung.clocks.sentences import short
 from narahubung.complaints.lifecycle import ENDED, WITH_OTHERS, Stage
 from narahubung.ui.thread import Knot
 
@@ -48,6 +45,8 @@ HAPPENED = {
     "walled":         gettext_lazy("Hidden from those whom it is about"),
     "withdraw":       gettext_lazy("Withdrawn by the complainant"),
     "escalate":       gettext_lazy("Taken to the Ombudsman"),
+    "at_ombudsman":   gettext_lazy("The Ombudsman has registered it"),
+    "ombudsman_outcome": gettext_lazy("The Ombudsman has closed its report"),
     "original_opened": gettext_lazy("The original of a paper was opened"),
     "reclassified":   gettext_lazy("Title, class or category corrected"),
     "identity_opened": gettext_lazy("The identity was opened"),
@@ -65,17 +64,7 @@ HAPPENED = {
     "erased":         gettext_lazy("The complainant was erased from this file"),
 }
 # fmt: on
-
-
-@dataclass(frozen=True)
-class Promise:
-    """A running deadline, ready to be shown."""
-
-    label: str
-    due: object
-    words: str
-    tone: str
-    sentence: str
+__all__ = ["HAPPENED", "Promise", "promises", "short_thread", "who_did", "whole_thread"]
 
 
 def short_thread(file, today):
@@ -109,21 +98,6 @@ def spoken_clock(file, today, calendars, language):
     return f"{deadline.rule.label(language)}: {words}", tone
 
 
-def promises(file, deadlines, today, language, spans):
-    """Return the running deadlines with their sums; one calendar serves them all."""
-    calendar = calendar_for(file.calendar_region, file.week)
-    return [
-        Promise(
-            label=d.rule.label(language),
-            due=d.due,
-            words=(said := short(d.due, today, calendar, language))[0],
-            tone=said[1],
-            sentence=explain(d.started_on, d.due, d.rule, calendar, today, language, spans),
-        )
-        for d in deadlines
-    ]
-
-
 def whole_thread(file, events, promised):
     """Return every knot of a file's page: what happened, where it is now, what is promised.
 
@@ -143,9 +117,3 @@ def knot_of(event):
     # The words of an answer stand with the remedy that they claim.
     note = "" if event.kind == "answer" else event.note
     return Knot(str(HAPPENED[event.kind]), at=event.at, who=who_did(event), note=note)
-
-
-def who_did(event):
-    if event.actor_id:
-        return f"{event.actor.name}, {event.place}" if event.place else event.actor.name
-    return str(Role(event.role).label) if event.role in Role.values else ""

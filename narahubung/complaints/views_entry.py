@@ -1,18 +1,14 @@
 """Writing down what came by another door, and the slip that the person takes home."""
 
-from base64 import b64decode, b64encode
-from datetime import date
-
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from narahubung.cases import slips
 from narahubung.complaints.forms_entry import EntryForm
 from narahubung.complaints.models import Complaint
-from narahubung.vault import new_data_key, seal_json, unseal_json
 
 SLIP = "complaints.slip"
-DAYS = ("received_on", "next_due")
 AT_THE_COUNTER = ("manager", "liaison")
 
 
@@ -34,28 +30,18 @@ def complaint_new(request):
 @require_safe
 def complaint_receipt(request):
     """Show the last slip of this session again and again, for printers fail."""
-    slip = request.session.get(SLIP)
+    slip = slips.kept(request.session, SLIP)
     if slip is None:
         return redirect("complaints:new")
-    return render(request, "complaints/complaint_receipt.html", {"slip": opened(slip)})
+    return render(request, "complaints/complaint_receipt.html", {"slip": slip})
 
 
 def keep_slip(session, complaint, secret):
-    """Keep number and secret word sealed, for sessions lie in the database and the word must not."""
-    context = SLIP.encode()
-    key = new_data_key(context)
     slip = {
         "reference": complaint.reference,
         "secret": secret,
         "agency": complaint.agency.name,
-        "received_on": complaint.received_on.isoformat(),
-        "next_due": complaint.next_due and complaint.next_due.isoformat(),
+        "received_on": complaint.received_on,
+        "next_due": complaint.next_due,
     }
-    session[SLIP] = [b64encode(part).decode() for part in (key, seal_json(key, slip, context))]
-
-
-def opened(slip):
-    key, sealed = (b64decode(part) for part in slip)
-    slip = unseal_json(key, sealed, SLIP.encode())
-    days = {name: slip[name] and date.fromisoformat(slip[name]) for name in DAYS}
-    return {**slip, **days}
+    slips.keep(session, SLIP, slip)

@@ -9,12 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.accounts.models import AT_AN_OFFICE
+from narahubung.cases.listing import BY_DUE, NEWEST
 from narahubung.cases.references import normalise
 from narahubung.clocks.calendar import today_in
 from narahubung.clocks.calendars import Calendars
 from narahubung.complaints.forms_list import FilterForm
 from narahubung.complaints.lifecycle import ENDED
-from narahubung.complaints.listing import BY_DUE, NEWEST
 from narahubung.complaints.models import Complaint
 from narahubung.complaints.timeline import short_thread, spoken_clock
 from narahubung.ui.paging import Pager

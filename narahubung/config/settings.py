@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "narahubung.portal",
     "narahubung.protection",
     "narahubung.notify",
+    "narahubung.reports",
     "narahubung.complaints",
     "narahubung.cases",
     "narahubung.accounts",

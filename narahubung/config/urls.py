@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("narahubung.portal.urls")),
     path("accounts/", include("narahubung.accounts.urls")),
     path("work/", include("narahubung.complaints.urls")),
+    path("reports/", include("narahubung.reports.urls")),
     path("data-protection/", include("narahubung.protection.urls")),
     path("notices/", include("narahubung.notify.urls")),
     path("lapor-exchange/", include("narahubung.integrations.lapor.urls")),

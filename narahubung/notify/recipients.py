@@ -101,6 +101,8 @@ RECIPIENTS = {
     "hand_up": [complainant, managers],
     "walled": [],
     "escalate": [managers, heads, ombudsman],
+    "at_ombudsman": [complainant, managers],
+    "ombudsman_outcome": [complainant, managers],
     "message": [other_side],
     "remark": [],
     "reclassified": [],

@@ -10,7 +10,10 @@ from django.utils.translation import override
 from narahubung.accounts.people import enrol_demo
 from narahubung.vault import new_secret
 
-SHOWN = ("rina", "budi", "hana", "dewi", "yusuf", "lina", "wati", "agus", "fitri", "nadia", "adi")
+SHOWN = (
+    *("rina", "budi", "hana", "dewi", "yusuf", "lina", "wati", "agus", "fitri", "nadia"),
+    *("eka", "bayu", "sinta", "adi"),
+)
 
 
 def path():

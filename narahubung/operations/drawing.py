@@ -9,6 +9,8 @@ from narahubung.clocks.sources import rules_on_file
 from narahubung.complaints.lifecycle import CLOCKS, MOVES, Stage
 from narahubung.notify.recipients import RECIPIENTS
 from narahubung.protection import retention
+from narahubung.reports import lifecycle as of_reports
+from narahubung.reports.rules import rule_sets
 
 HEAD = "<!-- Drawn by `narahubung draw_docs`. Do not edit. -->\n"
 
@@ -16,7 +18,7 @@ HEAD = "<!-- Drawn by `narahubung draw_docs`. Do not edit. -->\n"
 def pages() -> dict[Path, str]:
     with override("en"):
         return {
-            settings.BASE_DIR / "docs" / "lifecycles.md": HEAD + lifecycle(),
+            settings.BASE_DIR / "docs" / "lifecycles.md": HEAD + lifecycle() + reports_lifecycle(),
             settings.BASE_DIR / "docs" / "rules.md": HEAD + rules(),
             settings.BASE_DIR / "docs" / "retention.md": HEAD + how_long(),
         }
@@ -47,6 +49,52 @@ def lifecycle() -> str:
             "",
         ]
     )
+
+
+def reports_lifecycle() -> str:
+    moves, every = of_reports.MOVES, len(of_reports.OPEN)
+    drawn = [m for m in moves if len(m.from_stages) < every]
+    return "\n".join(
+        [
+            "\n# The life of a report to the Ombudsman\n",
+            "A file keeps the rule set under which it was registered: "
+            + "; ".join(
+                f"`{r.code}` is {r.name_en}, since {r.in_force_from}" for r in rule_sets().values()
+            )
+            + ".\n",
+            "```mermaid",
+            "stateDiagram-v2",
+            "    [*] --> intake",
+            *[f"    {s} --> {m.to_stage}: {m.name}{only(m)}" for m in drawn for s in m.from_stages],
+            "```\n",
+            "Withdrawing is possible from every open stage.\n",
+            "## Steps of a report\n",
+            "| step | on the button | from | to | who | if | rules |",
+            "|---|---|---|---|---|---|---|",
+            *[
+                f"| `{m.name}` | {m.label} | {stages_of(m, every)} | {m.to_stage} | {', '.join(m.who)} "
+                f"| {words(m.guard)} | {', '.join(m.sets)} |"
+                for m in moves
+            ],
+            "\n## Clocks of a report\n",
+            "| rule | starts with | stops with | binds | then | if | rules |",
+            "|---|---|---|---|---|---|---|",
+            *[
+                f"| `{c.rule}` | {c.starts} | {c.stops} | {c.binds} | {c.then} | {words(c.guard)} "
+                f"| {', '.join(c.sets)} |"
+                for c in of_reports.CLOCKS
+            ],
+            "",
+        ]
+    )
+
+
+def only(move) -> str:
+    return f" ({', '.join(move.sets)})" if move.sets else ""
+
+
+def stages_of(move, every) -> str:
+    return "every open stage" if len(move.from_stages) >= every else ", ".join(move.from_stages)
 
 
 def drawn_stages(move):

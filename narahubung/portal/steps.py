@@ -85,7 +85,7 @@ class WithdrawForm(forms.Form):
 class EscalateForm(forms.Form):
     title = _("To the Ombudsman")
     explain = _(
-        "The work at the agency ends here, and this file is marked for the Ombudsman. You bring it to the Ombudsman yourself, free of charge: with your number, the answers and the dates of this file."
+        "The work at the agency ends here. The Ombudsman of your province may read this file and open a report from it, with your words, the dates and your name; of an anonymous complaint no name goes over. You may also bring it there yourself, free of charge."
     )
     button = _("End it here and go to the Ombudsman")
     danger = True

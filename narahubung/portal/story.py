@@ -39,6 +39,8 @@ HAPPENED = {
     "withdraw": gettext_lazy("You withdrew it"),
     "escalate": gettext_lazy("You go to the Ombudsman with it"),
     "escalate:system": gettext_lazy("Given to the Ombudsman, because nobody inside may judge it"),
+    "at_ombudsman": gettext_lazy("The Ombudsman has registered it"),
+    "ombudsman_outcome": gettext_lazy("The Ombudsman has closed its report"),
     "identity_opened": gettext_lazy("Your identity was opened"),
     "overdue": gettext_lazy("A promised date has passed"),
     "contact_changed": gettext_lazy("You changed how we tell you of news"),
@@ -54,6 +56,7 @@ NOTES_SHOWN = (
     "data_decision",
     *("complete", "reply", "confirm", "reopen", "withdraw", "escalate"),
     "identity_opened",
+    *("at_ombudsman", "ombudsman_outcome"),
 )
 REASON_LISTS = ("archive_reason", "refer_reason", "postpone_ground", "pass_on_reason")
 WITH_COMPLAINANT = (Stage.AWAITING, Stage.ANSWERED)

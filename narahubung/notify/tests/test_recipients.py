@@ -36,6 +36,8 @@ TOLD = [
     ("walled", "system", "", ""),
     ("withdraw", "sari", "budi rina", ""),
     ("escalate", "sari", "hana rina", ""),
+    ("at_ombudsman", "system", "complainant rina", ""),
+    ("ombudsman_outcome", "system", "complainant rina", ""),
     ("message", "sari", "budi", "budi"),
     ("message", "budi", "complainant", "complainant"),
     ("remark", "budi", "", ""),

@@ -10,8 +10,8 @@ from django.http import QueryDict
 
 from narahubung.accounts.actors import Officer
 from narahubung.accounts.models import Appointment
+from narahubung.cases.listing import NEWEST
 from narahubung.complaints.lifecycle import ENDED, Stage
-from narahubung.complaints.listing import NEWEST
 from narahubung.complaints.models import Complaint, Deadline, Event
 from narahubung.complaints.worklist import TABS, WorkList
 from narahubung.directory.models import Agency

@@ -11,6 +11,7 @@ from narahubung.clocks.calendar import today_in
 from narahubung.complaints.models import Complaint
 from narahubung.operations import demo_accounts
 from narahubung.operations.regency import Regency
+from narahubung.operations.reports_told import tell
 from narahubung.operations.world import DOMAIN
 from narahubung.operations.year import SIZE, Year
 from narahubung.operations.year_print import print_year
@@ -50,10 +51,11 @@ class Command(BaseCommand):
             regency = Regency().build()
             tales = Year(regency, today_in(ZONE), size).tell()
             print_year(tales, timezone.now())
+            reports = tell(regency)
             demo_accounts.issue(offices())
         self.stdout.write(
             f"{regency.regency}: {len(regency.agencies)} agencies, {User.objects.count()} people, "
-            f"{len(tales)} complaints in {time.monotonic() - began:.0f} s."
+            f"{len(tales)} complaints, {len(reports)} reports to the Ombudsman in {time.monotonic() - began:.0f} s."
         )
 
 

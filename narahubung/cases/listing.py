@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.core import signing
 from django.db.models import F, Q
 
-SALT = "complaints.listing"
+SALT = "cases.listing"
 SIZE = 25
 FORWARD, BACK = "f", "b"
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narahubung.complaints.listing import BACK, BY_DUE, FORWARD, NEWEST
+from narahubung.cases.listing import BACK, BY_DUE, FORWARD, NEWEST
 from narahubung.complaints.models import Complaint
 
 DAY = date(2026, 3, 2)

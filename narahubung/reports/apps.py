@@ -1,0 +1,26 @@
+"""The files of the Ombudsman."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from narahubung.accounts.roles import AT_AN_OFFICE, Role
+from narahubung.complaints.erasers import erases
+from narahubung.ui import navigation
+
+
+def is_at_an_office(actor):
+    return actor.role in AT_AN_OFFICE
+
+
+def is_at_the_desk(actor):
+    return actor.role == Role.INTAKE
+
+
+class ReportsConfig(AppConfig):
+    name = "narahubung.reports"
+    verbose_name = _("Reports to the Ombudsman")
+
+    def ready(self):
+        erases("narahubung.reports.forgetting.forget")
+        navigation.add(_("Reports"), "reports:list", "scale", is_at_an_office, order=5)
+        navigation.add(_("Intake desk"), "reports:new", "pencil-square", is_at_the_desk, order=6)

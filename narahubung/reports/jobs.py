@@ -1,0 +1,113 @@
+"""What the house does by itself when days pass, for reports. Each file is a transaction of its own."""
+
+import structlog
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from narahubung.accounts.actors import System
+from narahubung.clocks.calendar import today_in
+from narahubung.clocks.calendars import Calendars
+from narahubung.directory.models import Zone
+from narahubung.jobs import every, job
+from narahubung.reports.lifecycle import CLOCKS
+from narahubung.reports.models import Attachment, Deadline, Report
+
+BATCH = 500
+THEN = {clock.rule: clock.then for clock in CLOCKS if clock.then}
+log = structlog.get_logger()
+
+
+def latest_today():
+    """Return the day where it is already furthest on; each file is then asked in its own zone."""
+    return max(today_in(zone) for zone in Zone.values)
+
+
+def each(keys, deed) -> int:
+    """Do a deed to each file in a transaction of its own; one that fails does not stop the others."""
+    done = 0
+    for key in keys:
+        try:
+            with transaction.atomic():
+                done += bool(deed(key))
+        except (PermissionDenied, Report.DoesNotExist):
+            # Somebody was faster, which is what the lock is for.
+            continue
+        except Exception as error:  # noqa: BLE001
+            log.exception("deed failed", deed=deed.__name__, key=key, error=type(error).__name__)
+    return done
+
+
+def running(key):
+    """Return a deadline that still runs too late, its file locked; or nothing."""
+    deadline = Deadline.objects.select_related("report__office", "rule").get(pk=key)
+    file = deadline.report
+    file.lock(System())
+    late = file.deadlines.overdue(today_in(file.zone)).filter(pk=key)
+    return deadline if late.exists() else None
+
+
+@every("* * * * *", "reports.run_out")
+def run_out() -> int:
+    """Take the step that a clock names when it has run out."""
+    passed = Deadline.objects.overdue(latest_today()).filter(rule__code__in=THEN)
+    return each(passed.order_by("due").values_list("pk", flat=True)[:BATCH], step_after)
+
+
+def step_after(key):
+    deadline = running(key)
+    return deadline and deadline.report.take(THEN[deadline.rule.code], by=System())
+
+
+@every("* * * * *", "reports.notice_overdue")
+def notice_overdue() -> int:
+    """Write into the history, once, that a promise was not kept."""
+    passed = Deadline.objects.overdue(latest_today()).filter(noticed_at=None)
+    return each(passed.order_by("due").values_list("pk", flat=True)[:BATCH], notice)
+
+
+def notice(key):
+    deadline = running(key)
+    if deadline is None or deadline.noticed_at:
+        return False
+    deadline.noticed_at = timezone.now()
+    deadline.save(update_fields=["noticed_at"])
+    facts = {"rule": deadline.rule.code, "due": deadline.due.isoformat(), "binds": deadline.binds}
+    return deadline.report.log("overdue", System(), facts=facts, public=True)
+
+
+@every("45 0 * * *", "reports.count_again")
+def count_again() -> int:
+    """Count the open promises again each night: a decree may have changed which days are off."""
+    return each(
+        Report.objects.filter(deadlines__stopped_at=None).distinct().values_list("pk", flat=True),
+        recount,
+    )
+
+
+def recount(key) -> int:
+    file = Report.objects.select_related("office").get(pk=key)
+    file.lock(System())
+    calendar, moved = Calendars().of(file.calendar_region, file.week), 0
+    for deadline in file.deadlines.running().select_related("rule"):
+        before, deadline.due = deadline.due, deadline.due_with([], calendar)
+        if before != deadline.due:
+            deadline.save(update_fields=["due"])
+            file.next_due = file.first_due()
+            facts = {"rule": deadline.rule.code, "before": str(before), "after": str(deadline.due)}
+            file.log("deadline_moved", System(), facts=facts, public=True, changed=["next_due"])
+            moved += 1
+    return moved
+
+
+@every("37 * * * *", "reports.erase_traces")
+@job("reports.erase_traces")
+def erase_traces() -> int:
+    """Remove from the disk what was erased in the database."""
+    gone = Attachment.objects.filter(report__erased_at__isnull=False).exclude(cleaned="")
+    for paper in gone:
+        paper.cleaned.delete(save=False)
+        if paper.original:
+            paper.original.delete(save=False)
+        paper.save(update_fields=["cleaned", "original"])
+    return len(gone)
