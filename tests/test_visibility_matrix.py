@@ -24,10 +24,14 @@ from narahubung.documents import CleanFile
 from narahubung.journal.models import Checkpoint
 from narahubung.journal.publishing import publish
 from narahubung.notify.dispatch import deliver_due, dispatch_next
+from narahubung.operations.ombudsman import TO_EXAMINATION, Ombudsman
 from narahubung.portal.tracking import hand_key
 from narahubung.protection.jobs import tell_people
 from narahubung.protection.lifecycle import BREACH_MOVES, MOVES
 from narahubung.protection.models import Breach, BreachFile, BreachPaper, DataRequest
+from narahubung.reports.identity import ReportingPerson
+from narahubung.reports.models import Attachment as ReportPaper
+from narahubung.reports.models import Report
 
 # Who walks, and in the files of whom they may find the story.
 #           files:  clinic  secret  anonymous  registry  offered  walled
@@ -45,6 +49,7 @@ MAY_READ = {
     "adi": "",
     "adi with powers": "clinic secret anonymous registry offered walled",
     "sari": "clinic",
+    **dict.fromkeys(("eka", "bayu", "sinta", "mira"), ""),
 }
 # And in whose files they may find the name, the phone and the e-mail.
 MAY_KNOW = {
@@ -53,6 +58,15 @@ MAY_KNOW = {
     "budi": "clinic",
     "dewi": "registry",
     "sari": "clinic",
+}
+# Of the files at the Ombudsman: one at the desk, one secret, both of one office; one that Bayu examines.
+REPORTS = ("desk", "hidden", "examined")
+MAY_READ_REPORTS = {
+    "eka": "desk hidden examined",
+    "sinta": "desk hidden examined",
+    "bayu": "examined",
+    # An operator with powers reads them, too, and learns no name.
+    "adi with powers": "desk hidden examined",
 }
 FILES = ("clinic", "secret", "anonymous", "registry", "offered", "walled")
 ACTORS = tuple(MAY_READ)
@@ -120,6 +134,21 @@ SURFACES = {
     "complaints:reclassify": FILE,
     "complaints:move": FILE,
     "complaints:identity": FILE,
+    "reports:list": STAFF,
+    "reports:filters": STAFF,
+    "reports:export": STAFF,
+    "reports:new": STAFF,
+    "reports:receipt": STAFF,
+    "reports:file": STAFF,
+    "reports:of": STAFF,
+    "reports:detail": STAFF,
+    "reports:pulse": STAFF,
+    "reports:say": STAFF,
+    "reports:assign": STAFF,
+    "reports:declare": STAFF,
+    "reports:identity": STAFF,
+    "reports:check": STAFF,
+    "reports:move": STAFF,
     "protection:desk": STAFF,
     "protection:request_new": STAFF,
     "protection:request": STAFF,
@@ -194,6 +223,8 @@ QUERIES = {
     ),
     "complaints:export": ("?tab=all",),
     "protection:desk": ("", "?tab=past"),
+    "reports:list": ("?tab=work", "?tab=others", "?tab=all", "?tab=ended", "?tab=all&q=burung"),
+    "reports:export": ("?tab=all",),
 }
 # What a person writes to the data protection officer, and a proof that lies on the desk.
 ASKED, PROOF = "mintaburung", "buktiburung"
@@ -206,6 +237,14 @@ ARGUMENTS = {
     "protection:breach_step": [{"reference": "x", "name": "close"}],
     "protection:letter": [{"reference": "x", "to": "people"}],
     "protection:paper": [{"key": "00000000-0000-4000-8000-000000000000"}],
+    "reports:file": [{"key": "00000000-0000-4000-8000-000000000000"}],
+    "reports:of": [{"reference": "x"}],
+    **{
+        f"reports:{page}": [{"reference": "x"}]
+        for page in ("detail", "pulse", "say", "assign", "declare", "identity")
+    },
+    "reports:check": [{"reference": "x", "name": "formal"}],
+    "reports:move": [{"reference": "x", "name": "register"}],
     "portal:checkpoint": [{"name": "2026-11-21"}],
     "complaints:export": [{"extension": "csv"}, {"extension": "xlsx"}],
     "portal:agency": [{"slug": "dinkes"}, {"slug": "disdukcapil"}],
@@ -244,16 +283,47 @@ def words_of(kind):
     return story, [f"nama{kind}burung", f"surat{kind}@burung.example", PHONES[kind]]
 
 
-PHONES = {kind: f"+628129000{n:04}" for n, kind in enumerate(FILES, start=7001)}
+PHONES = {kind: f"+628129000{n:04}" for n, kind in enumerate((*FILES, *REPORTS), start=7001)}
+
+
+@pytest.fixture(autouse=True)
+def office(request):
+    """The Ombudsman's people walk among the others."""
+    if "world" not in request.fixturenames:
+        return None
+    world = request.getfixturevalue("world")
+    office = Ombudsman(world)
+    world.people.update(office.people)
+    return office
 
 
 @pytest.fixture
-def files(world, settings, tmp_path):
+def files(world, office, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     found = {kind: filed(world, kind) for kind in FILES}
     fill_the_desk(world, found)
+    for kind in REPORTS:
+        report(office, kind)
     publish()
     return found
+
+
+def report(office, kind):
+    """A canary in each field of a report that holds words, and in each paper of it."""
+    (text, title, place, whisper, paper, reply), (name, email, phone) = words_of(kind)
+    file = office.submit(
+        text=text,
+        title=title,
+        place=place,
+        earlier_effort=text,
+        expectation=text,
+        secret_identity=kind == "hidden",
+        person=ReportingPerson(name=name, email=email, phone=phone, proxy_name=name),
+        files=[CleanFile(f"{paper}.pdf", "pdf", "application/pdf", 4, "0" * 64, b"%PDF", None)],
+    )
+    file.say(whisper, by=office.eka, side="internal")
+    file.say(reply, by=office.eka)
+    office.go(TO_EXAMINATION if kind == "examined" else "register check_formal", file)
 
 
 def fill_the_desk(world, files):
@@ -361,8 +431,22 @@ def on_the_desk(address):
         "protection:paper": [[paper.key] for paper in BreachPaper.objects.all()],
         "portal:notice": [[row.pk] for row in BreachFile.objects.all()],
         "portal:checkpoint": [[row.name] for row in Checkpoint.objects.all()],
+        **of_reports(),
     }
     return [reverse(address, args=args) for args in named.get(address, [])]
+
+
+def of_reports():
+    """Return the arguments of every page of every report, and of every complaint that might become one."""
+    reports = [[report.reference] for report in Report.objects.all()]
+    pages = ("detail", "pulse", "say", "assign", "declare", "identity")
+    return {
+        **{f"reports:{page}": reports for page in pages},
+        "reports:check": [[*one, name] for one in reports for name in ("formal", "material")],
+        "reports:move": [[*one, step] for one in reports for step in ("ask", "ask_explanation")],
+        "reports:file": [[paper.key] for paper in ReportPaper.objects.all()],
+        "reports:of": [[complaint.reference] for complaint in Complaint.objects.all()],
+    }
 
 
 def urls_of(address, surface, files):
@@ -413,7 +497,8 @@ def found_by(name, world, files):
 
 def held_in(text):
     """Return the canaries in a text. The number as a person would write it counts as found, too."""
-    canaries = [word for kind in FILES for group in words_of(kind) for word in group]
+    kinds = (*FILES, *REPORTS)
+    canaries = [word for kind in kinds for group in words_of(kind) for word in group]
     bare = text.replace("-", "")
     return {
         word
@@ -429,6 +514,9 @@ def allowed_to(name):
         words |= {w for w in words_of(kind)[0] if not (name == "sari" and w.startswith("bisik"))}
     for kind in MAY_KNOW.get(name, "").split():
         words |= set(words_of(kind)[1])
+    for kind in MAY_READ_REPORTS.get(name, "").split():
+        words |= set(words_of(kind)[0])
+        words |= set(words_of(kind)[1]) if kind != "hidden" and " " not in name else set()
     return words
 
 
@@ -438,6 +526,10 @@ def opening_words(name):
         yield words_of(kind)[0][0]
     for kind in MAY_KNOW.get(name, "").split() if name != "sari" else ():
         yield words_of(kind)[1][0]
+    for kind in MAY_READ_REPORTS.get(name, "").split():
+        yield words_of(kind)[0][0]
+        if kind != "hidden" and " " not in name:
+            yield words_of(kind)[1][0]
 
 
 @pytest.mark.parametrize("name", ACTORS)

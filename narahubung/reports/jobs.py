@@ -10,6 +10,7 @@ from narahubung.clocks.calendar import today_in
 from narahubung.clocks.calendars import Calendars
 from narahubung.directory.models import Zone
 from narahubung.jobs import every, job
+from narahubung.reports.intake import words
 from narahubung.reports.lifecycle import CLOCKS
 from narahubung.reports.models import Attachment, Deadline, Report
 
@@ -104,6 +105,7 @@ def recount(key) -> int:
 @job("reports.erase_traces")
 def erase_traces() -> int:
     """Remove from the disk what was erased in the database."""
+    words.settle()
     gone = Attachment.objects.filter(report__erased_at__isnull=False).exclude(cleaned="")
     for paper in gone:
         paper.cleaned.delete(save=False)

@@ -1,5 +1,7 @@
 """The thread of a report: what happened, in words."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -136,7 +138,8 @@ def particulars(facts):
     # fmt: on
     for name, words in said:
         if value := facts.get(name):
-            yield words % (long_date(value) if name.endswith("_on") else value)
+            is_day = name.endswith("_on")
+            yield words % (long_date(date.fromisoformat(value)) if is_day else value)
 
 
 __all__ = ["HAPPENED", "promises", "short_thread", "spoken_clock", "whole_thread"]

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from narahubung.accounts.tests.ways_in import enter
+from narahubung.complaints.tests.conftest import photo  # noqa: F401
 from narahubung.operations.ombudsman import Ombudsman
 
 

@@ -51,7 +51,7 @@ def test_a_step_that_fails_gives_its_number_back(office):
         office.go("register", report)
         raise RuntimeError
     with pytest.raises(PermissionDenied):
-        report.take("register", by=office.bayu, access=report.access, opened_on=office.today)
+        report.take("register", by=office.sinta, access=report.access, opened_on=office.today)
     report.refresh_from_db()
     assert (report.stage, report.number) == ("intake", "")
     office.go("register", report)
@@ -90,6 +90,8 @@ def test_the_other_office_gives_a_number_of_its_own_and_the_old_one_stays(office
 
 @pytest.mark.django_db(transaction=True)
 def test_ten_at_once_leave_no_hole_and_no_double(office):
+    if connection.vendor == "sqlite":
+        pytest.skip("the threads of a test share one SQLite database in memory")
     reports = [office.submit() for _n in range(10)]
     starting, refused = threading.Barrier(len(reports)), []
 
