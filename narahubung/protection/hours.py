@@ -40,7 +40,7 @@ class HourlyCase(Case):
         self.due_at = due_moment(begin, self.rule.length)
         self.turn_clocks("")
 
-    def turn_clocks(self, step):
+    def turn_clocks(self, step, since=None):
         """The day is kept for whoever sorts by days; the promise itself is `due_at`."""
         self.next_due = None if self.stopped_at else self.local(self.due_at).date()
 

@@ -21,6 +21,7 @@ from narahubung.notify.jobs import work_the_outbox
 from narahubung.notify.models import Message
 from narahubung.portal.tracking import hand_key
 from narahubung.protection.tests.papers import desk_of
+from tests.journeys import report_pages
 
 # Each address with who opens it and where. In braces stands the number of a file, by its stage.
 PAGES = {
@@ -75,6 +76,7 @@ PAGES = {
         ("nadia", f"/data-protection/breaches/{{breach}}/{step}/")
         for step in ("describe", "add_files", "tell_people", "tell_authority")
     ],
+    **report_pages.PAGES,
     "ui:components": [("stranger", "/ui/components/")],
     "complaints:list": [
         *[("rina", f"/work/?tab={tab}") for tab in ("work", "others", "all", "ended")],
@@ -194,8 +196,9 @@ BESIDE = [
 ]  # fmt: skip
 # Answers that are files or plain text, and addresses that only take what is sent to them. The receipt
 # is looked at after sending.
-NO_PAGE = set(
-    """
+NO_PAGE = (
+    set(
+        """
     healthz readyz portal:receipt portal:receipt_pdf portal:receipt_done portal:attachment portal:leave portal:exit
     portal:notice protection:letter protection:paper complaints:pulse
     portal:proof_file portal:my_data_zip portal:checkpoint portal:ledger_key portal:ledger_feed portal:ledger_script
@@ -204,6 +207,8 @@ NO_PAGE = set(
     complaints:say notify:read_all notify:open notify:again notify:settle notify:event_again
     directory:template lapor:refused accounts:scan accounts:vcard accounts:back accounts:powers_off accounts:withdraw account_set_password
     """.split()
+    )
+    | report_pages.NO_PAGE
 )
 
 # Pages that answer to what was sent: what is filled in (nothing: a form sent empty), and how it is sent.
@@ -234,8 +239,12 @@ SENT = [
     ("adi", "/accounts/people/decrees/{scan}/original/", {}, "main form"),
     ("adi", "/directory/import/", {}, "main form"),
     ("adi", "/directory/agencies/dinkes/", {"[name=name]": ""}, "main form"),
+    *report_pages.SENT,
 ]
-OFFICERS = ("rina", "budi", "hana", "dewi", "tono", "wati", "agus", "nadia", "fitri", "adi")
+OFFICERS = (
+    *("rina", "budi", "hana", "dewi", "tono", "wati", "agus", "nadia", "fitri", "adi"),
+    *report_pages.OFFICE,
+)
 CITIZENS = ("answered", "awaiting", "closed", "late", "hidden")
 GIVEN = "rina dispose"
 SHEET = [
@@ -296,6 +305,7 @@ class Full:
             self.words[str(state.value)] = self.imported(state)
         self.words |= desk_of(self.world, self.files)
         self.words |= focal_points_of(self.world)
+        self.words |= report_pages.reports_of(self.world)
         work_the_outbox()
         Message.objects.filter(channel="email").update(state="failed", error="bad_address")
 
