@@ -132,15 +132,24 @@ class Ombudsman:
         return getattr(self, people[role])
 
     def usual(self, report):
-        day, letter = self.today, {"letter": "B/012/LM.01/XI/2026"}
-        minutes = {"met_on": day, "minutes": "Pleno dihadiri semua keasistenan."}
+        """Return what the form of each step usually brings, by its name."""
         note, proof = {"note": "Sudah dijelaskan dengan kata biasa."}, {"files": [PROOF]}
-        examiner = {"examiner": self.bayu.user}
-        asked = {**letter, "delivered_on": day, **note}
+        letter, day = {"letter": "B/012/LM.01/XI/2026"}, self.today
         return {
             "register": {"access": report.access, "opened_on": day},
             **dict.fromkeys(("check_formal", "check_material", "take_up"), {}),
             "ask": {"delivered_on": day, **note},
+            "contact": {"done_on": day, **note},
+            "inform": {"done_on": day},
+            **self.decisions(day, note),
+            **self.examination(day, note, letter, proof),
+            **self.aftermath(day, note, letter, proof),
+        }
+
+    def decisions(self, day, note):
+        minutes = {"met_on": day, "minutes": "Pleno dihadiri semua keasistenan."}
+        examiner = {"examiner": self.bayu.user}
+        return {
             "submit_plenary": {
                 "substance": self.term("substance", "population_administration"),
                 "weight": "simple",
@@ -166,14 +175,23 @@ class Ombudsman:
                 **examiner,
                 **note,
             },
-            "contact": {"done_on": day, **note},
+            "uphold": {**examiner, **note},
+        }
+
+    def examination(self, day, note, letter, proof):
+        asked = {**letter, "delivered_on": day, **note}
+        return {
             **dict.fromkeys(("ask_explanation", "ask_again", "summon"), asked),
             "explained": {"done_on": day, **note, **proof},
             "heard": {"held_on": day, **note},
-            **dict.fromkeys(("call_police", "inspect", "publish"), {**letter, **note}),
+            **dict.fromkeys(("call_police", "inspect"), {**letter, **note}),
             "inspected": {"held_on": day, **note, **proof},
             "settle": {"held_on": day, "done_on": day, **note, **proof},
             "show_reporter": {"delivered_on": day, **note},
+        }
+
+    def aftermath(self, day, note, letter, proof):
+        return {
             "issue": {
                 **letter,
                 "conclusion": "found",
@@ -184,8 +202,7 @@ class Ombudsman:
             **dict.fromkeys(("corrected", "resolved", "carried_out"), {**note, **proof}),
             "recommend": {**letter, **note, **proof},
             "received_above": {"delivered_on": day},
-            "uphold": {**examiner, **note},
-            "inform": {"done_on": day},
+            "publish": {**letter, **note},
         }
 
     # What is done beside the steps.

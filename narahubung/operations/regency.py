@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from narahubung.accounts.actors import Officer, System
 from narahubung.accounts.models import Absence, Appointment, Role, User
-from narahubung.directory.models import Agency, OmbudsmanOffice, Region, Service, ServicePoint
+from narahubung.directory.models import Agency, Region, Service, ServicePoint
 from narahubung.operations.world import DISTRICTS, DOMAIN, SINCE, World
 
 DATA = Path(__file__).parent / "data"
@@ -20,11 +20,6 @@ A, R = Agency.Kind, Role
 SEED = 6469
 UNITS = (A.HOSPITAL, A.TECHNICAL_UNIT, A.SCHOOL)
 SIX_DAYS = ("puskesmas-kuaro", "puskesmas-senaken")
-OMBUDSMAN = (
-    ("eka", "Eka Damayanti", R.INTAKE),
-    ("bayu", "Bayu Prakoso", R.EXAMINER),
-    ("sinta", "Sinta Maharani", R.OFFICE_HEAD),
-)
 
 
 def toml(name: str) -> dict:
@@ -46,7 +41,6 @@ class Regency(World):
         self.build_services()
         self.appoint_those_with_a_story()
         self.appoint_everybody_else()
-        self.appoint_at_the_ombudsman()
         self.keep_places()
         return self
 
@@ -140,13 +134,6 @@ class Regency(World):
             letter.user = letter.user  # now that the person has a key
         for letter in Appointment.objects.bulk_create(letters):
             self.note(letter)
-
-    def appoint_at_the_ombudsman(self):
-        office = OmbudsmanOffice.objects.filter(provinces__code="64").first()
-        for key, name, role in OMBUDSMAN if office else ():
-            letter = self.letter(self.person(key, name), role, None, office=office)
-            letter.save()
-            self.people[key] = letter
 
     def person(self, key, name):
         fields = {"name": name, "language": "id", "password": make_password(None)}
