@@ -50,6 +50,7 @@ def file_page(file, actor) -> dict:
         "primary": moves[0] if moves else None,
         "at_once": AT_ONCE,
         "deeds": deeds(file, actor),
+        "reassign": assigning(file) if file.may_be_assigned_by(actor) else "",
         "messages_said": file.messages.unerased(),
         "message_form": MessageForm(),
         "papers": file.attachments.unerased(),
@@ -74,10 +75,13 @@ def deeds(file, actor):
     if actor.role == Role.INTAKE and file.stage in ("formal", "material"):
         address = reverse("reports:check", args=[file.reference, file.stage])
         found.append((_("Check the requirements"), address))
-    if file.may_be_assigned_by(actor):
-        words = _("Choose another examiner") if file.examiner_id else _("Choose an examiner")
-        found.append((words, reverse("reports:assign", args=[file.reference])))
+    if file.examiner_id is None and file.may_be_assigned_by(actor):
+        found.append((_("Choose an examiner"), assigning(file)))
     return found
+
+
+def assigning(file):
+    return reverse("reports:assign", args=[file.reference])
 
 
 def checklists(file):

@@ -34,7 +34,7 @@ class ChecklistForm(forms.Form):
         if item.waivable:
             self.fields[f"{item.code}_ground"] = forms.ModelChoiceField(
                 Term.objects.in_force().filter(list="waiver_ground"),
-                label=_("On which ground?"),
+                label=_("On which ground is it set aside?"),
                 required=False,
                 empty_label=_("Please choose"),
                 initial=known and known.ground_id,

@@ -37,7 +37,7 @@ class EntryForm(forms.Form):
     """Nothing but the matter must be filled in: what is missing the formal checklist shows later."""
 
     channel = forms.ChoiceField(
-        label=_("How did it come?"),
+        label=_("By which way did the report come?"),
         choices=[(c.value, c.label) for c in AT_THE_DESK],
         widget=forms.RadioSelect,
     )
