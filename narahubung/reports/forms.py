@@ -179,7 +179,7 @@ class IssueForm(StepForm):
 
 class SubmitForm(StepForm):
     hint = _("What the plenary decides on: your study sheet.")
-    substance = of_list("substance", label=_("What is it about?"))
+    substance = of_list("substance", label=_("Substance"))
     weight = forms.ChoiceField(label=_("How much work will it be?"), widget=forms.RadioSelect)
     suspected = kinds(_("What is suspected?"))
     proposal = forms.ChoiceField(

@@ -1,5 +1,7 @@
 """What the house does by itself when days pass, for reports. Each file is a transaction of its own."""
 
+from datetime import timedelta
+
 import structlog
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -105,7 +107,9 @@ def recount(key) -> int:
 @job("reports.erase_traces")
 def erase_traces() -> int:
     """Remove from the disk what was erased in the database."""
-    words.settle()
+    lately = timezone.now() - timedelta(hours=2)
+    if Report.objects.filter(erased_at__gte=lately).exists():
+        words.settle()
     gone = Attachment.objects.filter(report__erased_at__isnull=False).exclude(cleaned="")
     for paper in gone:
         paper.cleaned.delete(save=False)

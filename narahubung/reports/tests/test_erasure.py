@@ -40,6 +40,7 @@ def told(office, settings, tmp_path):
     return report
 
 
+@pytest.mark.django_db(transaction=True)
 def test_no_word_of_the_person_stays(told):
     told.erase(System(), Reason.ASKED)
     erase_traces()

@@ -120,13 +120,3 @@ def test_ten_at_once_leave_no_hole_and_no_double(office):
     given = sorted(RegisterEntry.objects.values_list("seq", flat=True))
     assert given == list(range(1, 7))
     assert Register.objects.get().last == 6
-
-
-@pytest.fixture(autouse=True)
-def empty_index(request):
-    """The index is no table of Django, so it is not emptied after a test with transactions of its own."""
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    if marker and marker.kwargs.get("transaction"):
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM search_report")
