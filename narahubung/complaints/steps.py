@@ -17,6 +17,8 @@ from narahubung.complaints.wall import hidden_places, judge_of
 
 # What people write with a step, in their own words.
 SAID = ("note", "text")
+# The papers of these steps name witnesses and examiners; the complainant reads the answer and its proof.
+OF_THE_INQUIRY = ("examine", "decide")
 
 
 class Steps:
@@ -35,7 +37,8 @@ class Steps:
         if by.role == Role.COMPLAINANT and said != {field: details[field] for field in said}:
             self.keep(NOTE, event.seq, said)
         remedy = self.last_remedy() if name == "answer" else None
-        take_in(self, attach(self, files, by, remedy=remedy), by)
+        side = "internal" if name in OF_THE_INQUIRY else "both"
+        take_in(self, attach(self, files, by, side, remedy), by)
         return event
 
     @transaction.atomic

@@ -1,5 +1,7 @@
 """The wall: whom a complaint is about neither sees nor settles it, and hears nothing of it."""
 
+import io
+
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
@@ -11,11 +13,12 @@ from narahubung.accounts.tests.ways_in import enter, enter_confirmed
 from narahubung.complaints import papers
 from narahubung.complaints.identity import Identity
 from narahubung.complaints.lifecycle import Stage
-from narahubung.complaints.models import Complaint, Event, ReportedParty
+from narahubung.complaints.models import Attachment, Complaint, Event, ReportedParty
+from narahubung.complaints.tests.test_papers import photo
 from narahubung.complaints.viewers import viewers
 from narahubung.complaints.wall import judge_of
 from narahubung.directory.models import Agency, OmbudsmanOffice, Region
-from narahubung.documents import CleanFile
+from narahubung.documents import CleanFile, clean
 from narahubung.notify.dispatch import deliver_due, dispatch_next
 from narahubung.notify.models import Message
 from narahubung.operations.world import SINCE, World
@@ -229,6 +232,21 @@ def test_the_inspectorate_settles_what_is_given_to_it(world):
     file.take("answer", by=wati, kind=remedy, text="Selesai.", signatory="Wati Kusuma")
     file.take("close", by=wati, note="Pelapor menerima.")
     assert file.stage == Stage.CLOSED
+
+
+def test_the_papers_of_an_inquiry_are_not_for_the_complainant(world, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    about(world, "puskesmas-kuaro", is_head=True)
+    file, wati, home = world.queue, world.wati, world.place("inspektorat")
+    file.take("verify", by=wati)
+    supervisory = world.term("classification", "complaint_supervisory")
+    health = world.term("category", "health")
+    file.take("dispose", by=wati, unit=home, classification=supervisory, category=health)
+    file.take("accept", by=wati)
+    file.take("examine", by=wati, files=[clean(io.BytesIO(photo()), "surat-tugas.jpg")])
+    file.take("decide", by=wati, note="Ditegur.", files=[clean(io.BytesIO(photo()), "saksi.jpg")])
+    assert Attachment.objects.visible_to(wati).count() == 2
+    assert not Attachment.objects.visible_to(world.sari).exists()
 
 
 def test_in_the_files_of_others_an_inspectorate_only_looks_on_and_raises_the_wall(world):
