@@ -19,15 +19,28 @@ from narahubung.vault import blind_index
 
 HOUR = 3600
 COUNT = (
-    "INSERT INTO portal_tally (hand, count, until) VALUES (%s, 1, %s) "
-    "ON CONFLICT (hand) DO UPDATE SET count = portal_tally.count + 1 RETURNING count"
+    "INSERT INTO portal_tally (hand, count, until) VALUES {} "
+    "ON CONFLICT (hand) DO UPDATE SET count = portal_tally.count + 1 RETURNING hand, count"
 )
 
 
-def count(hand: str, until: datetime) -> int:
+def count(hands, until: datetime) -> list[int]:
+    """Count one more for each hand, and return how many there are now."""
+    end = connection.ops.adapt_datetimefield_value(until)
+    rows = ", ".join(["(%s, 1, %s)"] * len(hands))
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [hand, connection.ops.adapt_datetimefield_value(until)])
-        return cursor.fetchone()[0]
+        cursor.execute(COUNT.format(rows), [value for hand in hands for value in (hand, end)])
+        counted = dict(cursor.fetchall())
+    return [counted[hand] for hand in hands]
+
+
+def count_each(*tries) -> list[int]:
+    """Count a try at each of these (limit, who), and return how many there were in this hour.
+
+    Everybody names the widest last, so that no two wait for each other.
+    """
+    until = datetime.fromtimestamp((hour() + 1) * HOUR, UTC)
+    return count([limit.hand(who) for limit, who in tries], until)
 
 
 @dataclass(frozen=True)
@@ -37,7 +50,7 @@ class Limit:
 
     def count(self, who: str) -> int:
         """Count this try, and return how many there were in this hour."""
-        return count(self.hand(who), datetime.fromtimestamp((hour() + 1) * HOUR, UTC))
+        return count_each((self, who))[0]
 
     def is_passed(self, who: str) -> bool:
         """Count this try, and tell whether it is one too many."""

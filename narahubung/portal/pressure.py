@@ -7,7 +7,14 @@ from an address or in an hour from which very many come, is asked to send it onc
 from django.utils.translation import gettext as _
 
 from narahubung.portal import puzzles, stamps
-from narahubung.portal.limits import Limit, address_of, network_of, seconds_left, visitor
+from narahubung.portal.limits import (
+    Limit,
+    address_of,
+    count_each,
+    network_of,
+    seconds_left,
+    visitor,
+)
 
 # A complaint is posted twice, once to look at it and once to send it.
 BY_ADDRESS = Limit("submit", 2 * 60)
@@ -25,8 +32,8 @@ def seconds_to_wait(request, stamp, is_last) -> int:
     own = BY_ADDRESS.count(address)
     # What is refused is not counted for all, or one address could slow down everybody.
     shut = own > BY_ADDRESS.most
-    near = 0 if shut else BY_NETWORK.count(network(request))
-    everyone = 0 if shut else BY_ALL.count("")
+    wide = ((BY_NETWORK, network(request)), (BY_ALL, ""))
+    near, everyone = (0, 0) if shut else count_each(*wide)
     if not is_heavy(own, near, everyone):
         return 0
     if puzzles.is_solved(request):

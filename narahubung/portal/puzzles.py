@@ -71,7 +71,7 @@ def is_right(payload: str, now: float) -> bool:
 def is_first(payload: str) -> bool:
     challenge = json.loads(base64.b64decode(payload))["challenge"]
     until = datetime.fromtimestamp(time.time() + LASTS + HOUR, UTC)
-    return count(blind_index("puzzle that was solved", challenge), until) == 1
+    return count([blind_index("puzzle that was solved", challenge)], until) == [1]
 
 
 def digest(salt: str, number: int) -> str:
