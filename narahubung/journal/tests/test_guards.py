@@ -13,6 +13,7 @@ from narahubung.journal.publishing import publish
 from narahubung.journal.tests.owner import drop_guards, sql
 from narahubung.operations import doctor
 from narahubung.protection.models import BreachEvent, RequestEvent
+from narahubung.reports.models import Event as ReportEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ def is_refused(words, *values):
 
 
 def test_every_journal_is_guarded_whichever_app_has_made_it():
-    assert guards.journals() == [AccountEvent, Event, BreachEvent, RequestEvent]
+    assert guards.journals() == [AccountEvent, Event, BreachEvent, RequestEvent, ReportEvent]
     assert guards.missing(connection) == []
     count = 3 * len(guards.guarded_models())
     assert sum(len(guards.wanted(connection, m)) for m in guards.guarded_models()) == count
