@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.accounts.models import AT_AN_OFFICE
+from narahubung.cases.addresses import Addresses
 from narahubung.cases.listing import BY_DUE, NEWEST
 from narahubung.cases.references import normalise
 from narahubung.clocks.calendar import today_in
@@ -17,7 +18,6 @@ from narahubung.complaints.forms_list import FilterForm
 from narahubung.complaints.lifecycle import ENDED
 from narahubung.complaints.models import Complaint
 from narahubung.complaints.timeline import short_thread, spoken_clock
-from narahubung.ui.paging import Pager
 
 WEEK = timedelta(days=7)
 WORK, OTHERS, OFFERED, ALL, DONE = "work", "others", "offered", "all", "ended"
@@ -40,7 +40,7 @@ NOTHING = {
 }
 
 
-class WorkList:
+class WorkList(Addresses):
     """What one request asks of the list. Every statement that it needs is asked once."""
 
     def __init__(self, actor, query):
@@ -116,22 +116,6 @@ class WorkList:
             for file in found
         ]
 
-    def pager(self, page):
-        return Pager(
-            previous=self.link(at=page.previous) if page.previous else "",
-            next=self.link(at=page.next) if page.next else "",
-        )
-
-    def link(self, **changes):
-        """Return the address of this list with something changed; an empty value is left out."""
-        query = self.query.copy()
-        query.pop("at", None)
-        for name, value in changes.items():
-            query.pop(name, None)
-            if value:
-                query[name] = value
-        return f"?{query.urlencode()}"
-
     def late_link(self):
         return self.link(tab=WORK, due="late")
 
@@ -140,11 +124,6 @@ class WorkList:
 
     def soon_link(self):
         return self.link(tab=WORK, due="soon")
-
-    def other_filters(self):
-        """Return what a new search leaves as it is."""
-        kept = {name: self.query[name] for name in self.filters if name != "q"}
-        return [*kept.items(), ("tab", self.query["tab"])] if "tab" in self.query else kept.items()
 
     def tabs(self):
         return [

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from narahubung.cases.addresses import Addresses
 from narahubung.cases.identity import fingerprints
 from narahubung.cases.listing import BY_DUE, NEWEST, Key, Keyset
 from narahubung.cases.references import normalise
@@ -19,7 +20,6 @@ from narahubung.reports.lifecycle import Stage
 from narahubung.reports.models import Report
 from narahubung.reports.timeline import short_thread, spoken_clock
 from narahubung.ui.forms import DateInput
-from narahubung.ui.paging import Pager
 
 WEEK = timedelta(days=7)
 TABS = {
@@ -71,7 +71,7 @@ class FilterForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-class RegisterList:
+class RegisterList(Addresses):
     """What one request asks of the register. Every statement that it needs is asked once."""
 
     def __init__(self, actor, query):
@@ -162,22 +162,6 @@ class RegisterList:
             for file in found
         ]
 
-    def pager(self, page):
-        return Pager(
-            previous=self.link(at=page.previous) if page.previous else "",
-            next=self.link(at=page.next) if page.next else "",
-        )
-
-    def link(self, **changes):
-        """Return the address of this list with something changed; an empty value is left out."""
-        query = self.query.copy()
-        query.pop("at", None)
-        for name, value in changes.items():
-            query.pop(name, None)
-            if value:
-                query[name] = value
-        return f"?{query.urlencode()}"
-
     def late_link(self):
         return self.link(tab="all", due="late")
 
@@ -186,11 +170,6 @@ class RegisterList:
 
     def soon_link(self):
         return self.link(tab="all", due="soon")
-
-    def other_filters(self):
-        """Return what a new search leaves as it is."""
-        kept = {name: self.query[name] for name in self.filters if name != "q"}
-        return [*kept.items(), ("tab", self.query["tab"])] if "tab" in self.query else kept.items()
 
     def tabs(self):
         return [
