@@ -51,17 +51,18 @@ def browser():
 
 
 @pytest.fixture(autouse=True)
-def ledger_that_may_be_emptied(request, _django_db_marker):
+def database_that_may_be_emptied(request, _django_db_marker):
     """A test with transactions of its own ends by emptying all tables, which the guards of the ledger refuse.
 
     They are dropped just before, as an owner of the database can, and stand again after it: emptying
     ends with the same signal as migrating. Asking for the marker makes this end before the emptying.
+    The search indexes, which Django does not know, are made anew.
     """
     yield
     marker = request.node.get_closest_marker("django_db")
     names = {"transactional_db", "live_server"} & set(request.fixturenames)
     if names or (marker and marker.kwargs.get("transaction")):
-        import_module("narahubung.journal.tests.owner").drop_guards()
+        import_module("tests.emptied").make_ready()
 
 
 @pytest.fixture(autouse=True)
