@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from narahubung.accounts.tests.ways_in import enter
@@ -29,13 +28,3 @@ def sign_in(office):
 @pytest.fixture
 def pass_days(time_machine):
     return lambda days: time_machine.move_to(timezone.now() + timedelta(days=days))
-
-
-@pytest.fixture(autouse=True)
-def empty_index(request):
-    """The index is no table of Django, so it is not emptied after a test with transactions of its own."""
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    if marker and marker.kwargs.get("transaction"):
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM search_report")
