@@ -61,7 +61,7 @@ class Hand:
 
     def __init__(self, context, home):
         self.page, self.home = context.new_page(), home
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(30_000)
         self.watch = Watch(self.page, home)
 
     def looks(self):
