@@ -57,6 +57,10 @@ class Erasable(models.Model):
             return ""
         return _("The Ombudsman is still working on this report. It stays until it has ended.")
 
+    def kept_until(self):
+        """No day is promised for the end of an examination."""
+        return
+
     @transaction.atomic
     def ask_erasure(self, by):
         """Note the wish for a report that must stay for now; it is granted as soon as it has ended."""

@@ -80,6 +80,7 @@ HAPPENED = {
     "withdraw":        gettext_lazy("Withdrawn by the reporter"),
     "inform":          gettext_lazy("The reporter was told"),
     "identity_opened": gettext_lazy("The identity was opened"),
+    "contact_changed": gettext_lazy("The reporter changed how to be told of news"),
     "overdue":         gettext_lazy("A promise was not kept"),
     "deadline_moved":  gettext_lazy("A date was counted again"),
     "erasure_asked":   gettext_lazy("The reporter asked to be erased"),
