@@ -27,7 +27,7 @@ def gathered(report, actor) -> dict:
             "register_number": report.number,
             "secret": report.secret_identity,
             "access": str(report.access),
-            "stage": report.stage_label,
+            "stage": report.stage_label if report.is_ended() else report_story.standing_of(report),
             "office": report.office.name,
             "agency": report.reported and report.reported.name,
             "conclusion": report.get_conclusion_display(),
