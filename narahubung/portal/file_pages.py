@@ -50,7 +50,7 @@ def report_page(report, actor) -> dict:
         "knots": report_story.knots_of(report, actor),
         "clock": report_story.clock_of(report),
         "standing": "" if report.is_ended() else report_story.standing_of(report),
-        "holder": report_story.holder_of(report),
+        "holder": "" if next_step else report_story.holder_of(report),
         "messages_of_both": REPORT.visible("Message", actor).order_by("at"),
         "papers": papers.filter(role=Role.REPORTER),
         "papers_of_officers": papers.exclude(role=Role.REPORTER),

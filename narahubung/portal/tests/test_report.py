@@ -342,9 +342,7 @@ def test_who_took_the_complaint_there_opens_the_report_from_its_page(citizen, of
 
 
 def test_without_that_consent_nobody_goes_over(citizen, office):
-    complaint = citizen.world.submit(
-        received_on=office.today.replace(month=8), shield="anonymous"
-    )
+    complaint = citizen.world.submit(received_on=office.today.replace(month=8), shield="anonymous")
     complaint.take("escalate", by=Complainant(complaint.pk), note="Tidak ada kabar.")
     access = Term.objects.in_force().get(list="access_kind", code="lm")
     report, _secret = take_over(Report, complaint, office.eka, access)
