@@ -173,7 +173,7 @@ def test_erasing_twice_is_no_error_and_is_written_once(told, world):
 
 def test_what_breaks_in_the_middle_has_erased_nothing(told, world, monkeypatch):
     before = c.in_tables()
-    monkeypatch.setattr("narahubung.complaints.erasers.ERASERS", [*ERASERS, "os.abort.missing"])
+    monkeypatch.setitem(ERASERS, "complaint", [*ERASERS["complaint"], "os.abort.missing"])
     with pytest.raises(ImportError):
         told.erase(world.sari, Reason.ASKED)
     assert c.in_tables() == before

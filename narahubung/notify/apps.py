@@ -5,13 +5,16 @@ from narahubung.accounts.roles import Role
 from narahubung.complaints.erasers import erases
 from narahubung.ui import navigation
 
+# Who sees to it that people are told, and the operator.
+ANSWERABLE = (Role.MANAGER, Role.INTAKE, Role.OFFICE_HEAD, Role.ADMINISTRATOR)
+
 
 def is_somebody(actor):
     return actor.user is not None
 
 
 def sees_undelivered(actor):
-    return actor.role in (Role.MANAGER, Role.ADMINISTRATOR)
+    return actor.role in ANSWERABLE
 
 
 class NotifyConfig(AppConfig):
@@ -19,7 +22,8 @@ class NotifyConfig(AppConfig):
     verbose_name = _("Notices")
 
     def ready(self):
-        erases("narahubung.notify.erasure.forget")
+        for kind in ("complaint", "report"):
+            erases("narahubung.notify.erasure.forget", kind)
         navigation.add(
             _("News"), "notify:notices", "bell", is_somebody, count=self.unread, order=60
         )

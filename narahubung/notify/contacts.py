@@ -1,4 +1,4 @@
-"""How a complainant may be told: by the one way that is safe for them, outside of their quiet hours.
+"""How a complainant or reporter may be told: by the one way that is safe for them, outside of their quiet hours.
 
 What they chose is sealed with their name, and opened only here, at the moment when it is needed.
 """
@@ -11,9 +11,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from narahubung.complaints.identity import Person, Way
-from narahubung.complaints.models import Identity
 from narahubung.notify import quiet
 from narahubung.notify.channels.errors import DeliveryError, Trouble
+from narahubung.notify.kinds import kind_of_file
 from narahubung.vault import KeyGone, normalise_phone
 
 BY_PHONE = (Way.SMS, Way.WHATSAPP, Way.TELEGRAM)
@@ -30,11 +30,15 @@ def gateway_of(way) -> str:
     return secret.get_secret_value() if secret else ""
 
 
-def person_of(complaint) -> Person:
-    """Return what the complainant told of themselves; nothing if it was never told, or was erased."""
-    identity = Identity.objects.filter(complaint=complaint).select_related("complaint").first()
+def person_of(file) -> Person:
+    """Return what somebody told of themselves; nothing if it was never told, or was erased."""
+    identities = type(file)._meta.get_field("identity").related_model.objects
+    identity = identities.filter(**{kind_of_file(file).file: file}).first()
+    if identity is None:
+        return Person()
+    setattr(identity, identity.FILE, file)
     try:
-        return identity.person() if identity else Person()
+        return identity.person()
     except KeyGone:
         return Person()
 
@@ -58,7 +62,7 @@ def address_for(person, way) -> str:
 
 def address_of(message) -> str:
     """Return where a message goes, as things stand at the moment of sending."""
-    person = person_of(message.complaint)
+    person = person_of(message.file)
     if person.way not in ("", message.channel):
         raise DeliveryError(Trouble.UNWISHED, permanent=True)
     address = address_for(person, message.channel)
@@ -74,16 +78,16 @@ def hours_of(person, way) -> quiet.Hours:
     return quiet.NIGHT if way in BY_PHONE else quiet.NEVER
 
 
-def first_moment(person, way, complaint) -> datetime:
+def first_moment(person, way, file) -> datetime:
     """Return when this person may next be told: now, or when it is day again at their place."""
-    place = complaint.region or complaint.agency
-    return quiet.first_moment(timezone.now(), hours_of(person, way), ZoneInfo(place.zone))
+    zone = ZoneInfo(kind_of_file(file).home_of(file).zone)
+    return quiet.first_moment(timezone.now(), hours_of(person, way), zone)
 
 
 def rest_of(message) -> datetime | None:
     """Return until when a message must wait, if its receiver rests now."""
     if message.user_id:
         return None
-    person = person_of(message.complaint)
-    moment = first_moment(person, message.channel, message.complaint)
+    person = person_of(message.file)
+    moment = first_moment(person, message.channel, message.file)
     return moment if moment > timezone.now() else None

@@ -8,21 +8,15 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from narahubung.complaints.models import Event
-from narahubung.complaints.wall import hidden_users
 from narahubung.notify import contacts
 from narahubung.notify.channels import email, gateway
 from narahubung.notify.channels.errors import DeliveryError, Trouble
+from narahubung.notify.kinds import KINDS, kind_of, recipients_of
 from narahubung.notify.models import Channel, Message, Preference, Snag, State
 from narahubung.notify.pauses import LEASE
-from narahubung.notify.recipients import SILENT, recipients_of
 
 log = logging.getLogger(__name__)
 BATCH = 100
-WITH_EVENT = (
-    *("complaint__agency__parent", "complaint__agency__region"),
-    *("complaint__unit", "complaint__region"),
-)
 # A round ends before the queue, which allows a job five minutes, would cut it off.
 ROUND = timedelta(seconds=100)
 CARRIERS = {
@@ -35,10 +29,15 @@ CARRIERS = {
 
 def dispatch_next(limit=BATCH) -> int:
     """Write the messages of the oldest events of which nobody has been told; return how many events."""
-    waiting = Event.objects.filter(dispatched_at=None)
-    quiet = waiting.filter(kind__in=SILENT).update(dispatched_at=timezone.now())
-    told = waiting.exclude(snag__next_attempt_at__gt=timezone.now()).order_by("id")
-    events = list(told.select_related(*WITH_EVENT)[:limit])
+    return sum(dispatch_oldest(kind, limit) for kind in KINDS)
+
+
+def dispatch_oldest(kind, limit) -> int:
+    now = timezone.now()
+    quiet = kind.waiting().filter(kind__in=kind.silent()).update(dispatched_at=now)
+    told = kind.waiting().exclude(snag__next_attempt_at__gt=now).order_by("id")
+    places = [f"{kind.file}__{place}" for place in kind.with_file]
+    events = list(told.select_related(*places)[:limit])
     for event in events:
         dispatch_or_park(event)
     return quiet + len(events)
@@ -49,30 +48,29 @@ def dispatch_or_park(event):
     try:
         dispatch(event)
     except Exception:
-        log.exception("event %s of %s waits", event.pk, event.complaint.reference)
+        log.exception("event %s of %s waits", event.pk, kind_of(event).file_of(event).reference)
         Snag.objects.note(event)
 
 
 @transaction.atomic
 def dispatch(event):
     """Write one message a person and channel and mark the event, or neither."""
-    mine = Event.objects.filter(pk=event.pk, dispatched_at=None).update(
-        dispatched_at=timezone.now()
-    )
+    kind = kind_of(event)
+    mine = kind.waiting().filter(pk=event.pk).update(dispatched_at=timezone.now())
     if mine:
         Message.objects.bulk_create(messages(event), ignore_conflicts=True)
-        Snag.objects.filter(event=event).delete()
+        Snag.objects.filter(**{kind.column: event}).delete()
 
 
 def messages(event):
-    recipients = recipients_of(event)
+    kind, recipients = kind_of(event), recipients_of(event)
     wishes = Preference.objects.of(r.user for r in recipients if r.user)
     for recipient in recipients:
-        row = {"event": event, "recipient": recipient.key, "user": recipient.user}
+        row = {kind.column: event, "recipient": recipient.key, "user": recipient.user}
         if recipient.user:
             yield from to_officer(row, recipient, wishes)
         else:
-            yield from to_complainant(row, event.complaint)
+            yield from to_person(row, kind.file_of(event))
 
 
 def to_officer(row, recipient, wishes):
@@ -83,11 +81,11 @@ def to_officer(row, recipient, wishes):
         yield Message(**row, channel=Channel.EMAIL)
 
 
-def to_complainant(row, complaint):
+def to_person(row, file):
     """By the way that is safe for them, or not at all, for the track page shows everything."""
-    person = contacts.person_of(complaint)
+    person = contacts.person_of(file)
     if way := contacts.way_of(person):
-        moment = contacts.first_moment(person, way, complaint)
+        moment = contacts.first_moment(person, way, file)
         yield Message(**row, channel=way, next_attempt_at=moment)
 
 
@@ -127,7 +125,7 @@ def deliver(pk, connection) -> bool:
     if not due.update(leased_until=lease, attempts=F("attempts") + 1):
         return False
     message = Message.objects.with_file().get(pk=pk)
-    if message.user_id in hidden_users(message.complaint):
+    if message.user_id in message.kind.hidden_users(message.file):
         # The wall went up while this message waited: it is taken back before it is read.
         message.delete()
         return False
@@ -138,11 +136,11 @@ def deliver(pk, connection) -> bool:
             return False
         CARRIERS[message.channel].send(message, connection)
     except DeliveryError as error:
-        log.warning("message %s of %s: %s", pk, message.event.complaint.reference, error)
+        log.warning("message %s of %s: %s", pk, message.file.reference, error)
         message.fail(error.trouble, error.permanent)
         return False
     except Exception:
-        log.exception("message %s of %s", pk, message.event.complaint.reference)
+        log.exception("message %s of %s", pk, message.file.reference)
         message.fail(Trouble.UNPREPARED, permanent=False)
         return False
     message.succeed()

@@ -25,8 +25,10 @@ def work_the_outbox():
 
 
 @job("notify.remove_mails")
-def remove_mails(complaint: int):
-    erasure.remove_mails(complaint)
+def remove_mails(**file: int):
+    """Given the kind of file and its key, such as `complaint=7`."""
+    [(kind, pk)] = file.items()
+    erasure.remove_mails(kind, pk)
 
 
 @every("15 6 * * *", "notify.decrees")

@@ -10,10 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.accounts.models import Role
-from narahubung.complaints.models import Complaint, Event, ReportedParty
+from narahubung.complaints.models import Complaint
+from narahubung.complaints.models import Event as ComplaintEvent
 from narahubung.notify.channels.errors import DeliveryError, Trouble
 from narahubung.notify.decrees import DecreeWarning  # noqa: F401
+from narahubung.notify.kinds import KINDS, kind_of
 from narahubung.notify.pauses import PAUSES
+from narahubung.reports.models import Event as ReportEvent
+from narahubung.reports.models import Report
 
 HELD_UP = timedelta(minutes=15)
 
@@ -34,15 +38,35 @@ class State(models.TextChoices):
     ERASED = "erased", _("Not sent: the person was erased")
 
 
+ONE_EVENT = Q(event__isnull=True) ^ Q(report_event__isnull=True)
+
+
+class OfAnEvent:
+    """A row about one event, of a complaint or of a report: the columns `event` and `report_event`."""
+
+    @property
+    def happened(self):
+        return self.event or self.report_event
+
+    @property
+    def kind(self):
+        return kind_of(self.happened)
+
+    @property
+    def file(self):
+        return self.kind.file_of(self.happened)
+
+
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, actor):
         """One's own notices on the page, whatever the office in which one acts now."""
         if actor.user is None:
             return self.none()
-        # What has come to be about them is taken off their list, too.
-        about_them = ReportedParty.objects.against(actor).files()
         mine = self.filter(channel=Channel.IN_APP, user=actor.user)
-        return mine.exclude(event__complaint__in=about_them)
+        # What has come to be about them is taken off their list, too.
+        for kind in KINDS:
+            mine = mine.exclude(kind.hidden_files(actor))
+        return mine
 
     def unread(self):
         return self.filter(read_at=None)
@@ -75,17 +99,22 @@ class MessageQuerySet(models.QuerySet):
         return waiting.update(state=State.FAILED, error=Trouble.RESTORED, leased_until=None)
 
     def with_file(self):
-        place = ("event__complaint__agency__region", "event__complaint__region")
-        return self.select_related(*place, "user")
+        complaint = ("event__complaint__agency__region", "event__complaint__region")
+        report = ("report_event__report__office", "report_event__report__region")
+        return self.select_related(*complaint, *report, "user")
+
+    def of(self, event):
+        return self.filter(**{kind_of(event).column: event})
 
 
-class Message(models.Model):
+class Message(OfAnEvent, models.Model):
     """What one person is to be told of one event by one channel, and what became of it.
 
     It holds no words and no address: both are looked up when it is sent.
     """
 
-    event = models.ForeignKey(Event, models.PROTECT, related_name="notices")
+    event = models.ForeignKey(ComplaintEvent, models.PROTECT, null=True, related_name="notices")
+    report_event = models.ForeignKey(ReportEvent, models.PROTECT, null=True, related_name="notices")
     recipient = models.CharField(max_length=24)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="notices"
@@ -111,6 +140,11 @@ class Message(models.Model):
             models.UniqueConstraint(
                 fields=["event", "recipient", "channel"], name="nobody_is_told_twice"
             ),
+            models.UniqueConstraint(
+                fields=["report_event", "recipient", "channel"],
+                name="nobody_is_told_twice_of_a_report",
+            ),
+            models.CheckConstraint(condition=ONE_EVENT, name="a_message_is_of_one_event"),
             models.CheckConstraint(
                 condition=~Q(state="settled")
                 | Q(settled_at__isnull=False, settled_by__isnull=False),
@@ -136,18 +170,14 @@ class Message(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.event_id} {self.recipient} {self.channel}"
-
-    @property
-    def complaint(self):
-        return self.event.complaint
+        return f"{self.happened} {self.recipient} {self.channel}"
 
     @property
     def message_id(self):
         """Made of the row, so that a mail sent twice after a crash is shown once."""
         blind = parseaddr(settings.BLIND_FROM_EMAIL)[1].rpartition("@")[2]
         domain = "narahubung" if self.user_id else blind
-        return f"<{self.pk}.{self.event.hash[:24]}@{domain}>"
+        return f"<{self.pk}.{self.happened.hash[:24]}@{domain}>"
 
     def check_attempts(self):
         """A message that kills the worker each time must end too."""
@@ -176,7 +206,7 @@ class Message(models.Model):
 
 class UndeliveredQuerySet(MessageQuerySet):
     def visible_to(self, actor):
-        """What did not go out, for those answerable: the manager of the file, and the operator."""
+        """What did not go out, for those answerable: the desk of the file, and the operator."""
         unsent = self.exclude(channel=Channel.IN_APP).filter(
             state__in=(State.WAITING, State.FAILED)
         )
@@ -184,6 +214,8 @@ class UndeliveredQuerySet(MessageQuerySet):
             return unsent
         if actor.role == Role.MANAGER:
             return unsent.filter(event__complaint__in=Complaint.objects.visible_to(actor))
+        if actor.role in (Role.INTAKE, Role.OFFICE_HEAD):
+            return unsent.filter(report_event__report__in=Report.objects.visible_to(actor))
         return self.none()
 
     def failed(self):
@@ -221,7 +253,7 @@ class SnagQuerySet(models.QuerySet):
         return self.all() if actor.role == Role.ADMINISTRATOR else self.none()
 
     def note(self, event):
-        snag, _new = self.get_or_create(event=event)
+        snag, _new = self.get_or_create(**{kind_of(event).column: event})
         snag.attempts += 1
         pause = PAUSES[min(snag.attempts, len(PAUSES)) - 1]
         snag.next_attempt_at = timezone.now() + pause
@@ -230,14 +262,18 @@ class SnagQuerySet(models.QuerySet):
     def again(self):
         return self.update(next_attempt_at=timezone.now())
 
+    def with_file(self):
+        return self.select_related("event__complaint", "report_event__report")
 
-class Snag(models.Model):
+
+class Snag(OfAnEvent, models.Model):
     """An event that could not be turned into messages. It waits aside, is tried again, and is seen.
 
     It is a row of its own because an event is never changed.
     """
 
-    event = models.OneToOneField(Event, models.PROTECT, related_name="snag")
+    event = models.OneToOneField(ComplaintEvent, models.PROTECT, null=True, related_name="snag")
+    report_event = models.OneToOneField(ReportEvent, models.PROTECT, null=True, related_name="snag")
     attempts = models.PositiveIntegerField(default=0)
     since = models.DateTimeField(default=timezone.now)
     next_attempt_at = models.DateTimeField(default=timezone.now)
@@ -246,9 +282,12 @@ class Snag(models.Model):
 
     class Meta:
         ordering = ["since"]
+        constraints = [
+            models.CheckConstraint(condition=ONE_EVENT, name="a_snag_is_of_one_event"),
+        ]
 
     def __str__(self):
-        return f"{self.event_id} {self.attempts}"
+        return f"{self.happened} {self.attempts}"
 
 
 class PreferenceQuerySet(models.QuerySet):

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from narahubung.accounts.models import Role
 from narahubung.notify.models import Message
-from narahubung.notify.texts import headline
+from narahubung.notify.texts import called, headline
 from narahubung.ui.paging import Pager
 
 PAGE = 25
+PEOPLE = {"complainant": gettext_lazy("the complainant"), "reporter": gettext_lazy("the reporter")}
 
 
 @dataclass(frozen=True)
@@ -45,25 +46,25 @@ def page_of(messages, before) -> tuple[list[Message], Pager]:
 
 def notice_rows(messages):
     return [
-        NoticeRow(m.pk, headline(m), m.complaint.reference, m.event.at, unread=m.read_at is None)
+        NoticeRow(m.pk, headline(m), called(m.file), m.happened.at, unread=m.read_at is None)
         for m in messages
     ]
 
 
 def undelivered_rows(messages, actor):
     """An operator sees what did not arrive, but the file opens only to those who work with it."""
-    works_with_files = actor.role == Role.MANAGER
+    works_with_files = actor.role != Role.ADMINISTRATOR
     return [
         UndeliveredRow(
             pk=m.pk,
             headline=headline(m),
-            reference=m.complaint.reference,
-            url=m.complaint.get_absolute_url() if works_with_files else "",
-            to=m.user.name if m.user else _("the complainant"),
+            reference=called(m.file),
+            url=m.file.get_absolute_url() if works_with_files else "",
+            to=m.user.name if m.user else PEOPLE[m.recipient],
             channel=m.get_channel_display(),
             trouble=m.get_error_display(),
             attempts=m.attempts,
-            at=m.event.at,
+            at=m.happened.at,
         )
         for m in messages
     ]

@@ -1,22 +1,8 @@
 """Who is told of what. An empty list says that silence is meant."""
 
-from dataclasses import dataclass, replace
-
-from narahubung.accounts.models import Appointment, Role, User
+from narahubung.accounts.models import Appointment, Role
 from narahubung.complaints.lifecycle import Stage
-from narahubung.complaints.wall import hidden_users
-
-
-@dataclass(frozen=True)
-class Recipient:
-    """An officer, or, without a user, the complainant of the file."""
-
-    user: User | None = None
-    must_act: bool = False
-
-    @property
-    def key(self):
-        return f"user:{self.user.pk}" if self.user else "complainant"
+from narahubung.notify.people import Recipient, officers
 
 
 def complainant(_event):
@@ -70,10 +56,6 @@ def other_side(event):
     return holders(event) if event.role == Role.COMPLAINANT else complainant(event)
 
 
-def officers(place, *roles):
-    return [Recipient(post.user) for post in Appointment.objects.at(place, *roles)] if place else []
-
-
 RECIPIENTS = {
     "received": [complainant, managers],
     "verify": [],
@@ -122,7 +104,6 @@ RECIPIENTS = {
     "erasure_asked": [managers],
     "erased": [managers],
 }
-SILENT = [kind for kind, groups in RECIPIENTS.items() if not groups]
 
 # After this, these must do something: what an officer keeps who wants only such mails.
 MUST_ACT = {
@@ -143,21 +124,3 @@ MUST_ACT = {
     "message": other_side,
     "overdue": holders,
 }
-
-
-def recipients_of(event) -> list[Recipient]:
-    """Return each person once, and never the one who did it; but what came in is confirmed in writing.
-
-    Whom the file is about is told nothing (`complaints/wall.py`).
-    """
-    told, walled_off = {}, hidden_users(event.complaint)
-    for group in RECIPIENTS[event.kind]:
-        must_act = MUST_ACT.get(event.kind) is group
-        for recipient in group(event):
-            if recipient.user and recipient.user.pk in walled_off:
-                continue
-            told.setdefault(recipient.key, replace(recipient, must_act=must_act))
-    author = f"user:{event.actor_id}" if event.actor_id else event.role
-    if author != Role.COMPLAINANT or event.kind != "received":
-        told.pop(author, None)
-    return list(told.values())

@@ -31,7 +31,7 @@ def open_notice(request, pk):
     mine = Message.objects.visible_to(request.actor)
     notice = get_object_or_404(mine.with_file(), pk=pk)
     mine.filter(pk=pk).unread().read()
-    return redirect(notice.complaint)
+    return redirect(notice.kind.address(notice.happened))
 
 
 @require_POST

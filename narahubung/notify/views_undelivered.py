@@ -23,7 +23,7 @@ def undelivered(request):
         "rows": undelivered_rows(found, request.actor),
         "page": pager,
         "held_up": unsent.held_up().count(),
-        "snags": Snag.objects.visible_to(request.actor).select_related("event__complaint")[:50],
+        "snags": Snag.objects.visible_to(request.actor).with_file()[:50],
     }
     return render(request, "notify/undelivered.html", context)
 

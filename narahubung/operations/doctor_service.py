@@ -11,12 +11,12 @@ from django.utils import timezone
 from django_q.models import Failure
 
 from narahubung.accounts import vacancies
-from narahubung.complaints.models import Event
 from narahubung.documents.viruses import answers
 from narahubung.jobs import waiting_since
 from narahubung.notify.channels import email
 from narahubung.notify.channels.errors import DeliveryError
 from narahubung.notify.contacts import BY_PHONE, gateway_of, open_ways
+from narahubung.notify.kinds import KINDS
 from narahubung.notify.models import DecreeWarning, Message, State, Undelivered
 from narahubung.operations.doctor_finding import Finding, worth_knowing
 from narahubung.protection import checks
@@ -62,8 +62,8 @@ def queue() -> Iterator[Finding]:
 
 def outbox() -> Iterator[Finding]:
     """An event of which nobody was told for ten minutes: the worker stands still, or fails at it."""
-    waiting = Event.objects.filter(dispatched_at=None, at__lt=timezone.now() - LATE_JOBS)
-    if number := waiting.count():
+    before = timezone.now() - LATE_JOBS
+    if number := sum(kind.waiting().filter(at__lt=before).count() for kind in KINDS):
         yield Finding(
             f"Events of which nobody was told within ten minutes: {number}. "
             "Look into the log of the worker."

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from narahubung.clocks.sources import rules_on_file
 from narahubung.complaints.lifecycle import CLOCKS, MOVES, Stage
 from narahubung.notify.recipients import RECIPIENTS
+from narahubung.notify.report_recipients import REPORT_RECIPIENTS
 from narahubung.protection import retention
 from narahubung.reports import lifecycle as of_reports
 from narahubung.reports.rules import rule_sets
@@ -69,11 +70,11 @@ def reports_lifecycle() -> str:
             "```\n",
             "Withdrawing is possible from every open stage.\n",
             "## Steps of a report\n",
-            "| step | on the button | from | to | who | if | rules |",
-            "|---|---|---|---|---|---|---|",
+            "| step | on the button | from | to | who | if | rules | who is told |",
+            "|---|---|---|---|---|---|---|---|",
             *[
                 f"| `{m.name}` | {m.label} | {stages_of(m, every)} | {m.to_stage} | {', '.join(m.who)} "
-                f"| {words(m.guard)} | {', '.join(m.sets)} |"
+                f"| {words(m.guard)} | {', '.join(m.sets)} | {told(REPORT_RECIPIENTS[m.name])} |"
                 for m in moves
             ],
             "\n## Clocks of a report\n",
@@ -104,11 +105,14 @@ def drawn_stages(move):
 def step_row(move) -> str:
     every = len(move.from_stages) >= len(Stage) - 5
     stages = "every open stage" if every else ", ".join(move.from_stages)
-    told = ", ".join(group.__name__ for group in RECIPIENTS[move.name]) or "nobody"
     return (
         f"| `{move.name}` | {move.label} | {stages} | {move.to_stage} "
-        f"| {', '.join(move.who)} | {words(move.guard)} | {told} |"
+        f"| {', '.join(move.who)} | {words(move.guard)} | {told(RECIPIENTS[move.name])} |"
     )
+
+
+def told(groups) -> str:
+    return ", ".join(group.__name__.replace("_", " ") for group in groups) or "nobody"
 
 
 def words(guard: str) -> str:

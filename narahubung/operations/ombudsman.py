@@ -6,7 +6,7 @@ a neighbouring office. Joko and Laras are of the national office: resolution, re
 
 from datetime import timedelta
 
-from narahubung.accounts.actors import Officer
+from narahubung.accounts.actors import Officer, Reporter
 from narahubung.accounts.models import Appointment, Role, User
 from narahubung.clocks.calendar import today_in
 from narahubung.directory.models import OmbudsmanOffice, Region, Term
@@ -110,6 +110,10 @@ class Ombudsman:
         }
         self.report, self.secret = Report.objects.submit(**details)
         return self.report
+
+    @property
+    def reporter(self):
+        return Reporter(self.report.pk)
 
     def go(self, steps, report=None, by=None, **more):
         """Take these steps one after the other, each by whose turn it is, with what its form usually brings."""

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from narahubung.complaints.models import Complaint, Deadline, Event
 from narahubung.journal import guards
+from narahubung.notify.kinds import KINDS
 from narahubung.notify.models import Message
 from narahubung.operations.backup import Reference, file_fields
 
@@ -48,9 +49,12 @@ def promises_that_do_not_fit() -> Iterator[str]:
 
 
 def told_twice() -> Iterator[str]:
-    rows = Message.objects.order_by().values("event", "recipient", "channel")
-    for row in rows.annotate(number=Count("pk")).filter(number__gt=1):
-        yield f"event {row['event']}: {row['recipient']} has {row['number']} messages by {row['channel']}"
+    for kind in KINDS:
+        rows = Message.objects.exclude(**{kind.column: None}).order_by()
+        rows = rows.values(kind.column, "recipient", "channel").annotate(number=Count("pk"))
+        for row in rows.filter(number__gt=1):
+            event = f"{kind.file} event {row[kind.column]}"
+            yield f"{event}: {row['recipient']} has {row['number']} messages by {row['channel']}"
 
 
 def files_lost(known) -> Iterator[str]:

@@ -13,9 +13,9 @@ from narahubung.complaints.models import Complaint, Deadline, Event
 from narahubung.complaints.papers import Attachment, Message, Remedy, attach
 from narahubung.complaints.wall import ReportedParty
 from narahubung.notify.dispatch import dispatch
+from narahubung.notify.kinds import COMPLAINTS
 from narahubung.notify.models import Channel, State
 from narahubung.notify.models import Message as Notice
-from narahubung.notify.recipients import SILENT
 from narahubung.operations.year_photos import photo
 from narahubung.vault import digest_secret, new_secret
 
@@ -78,12 +78,13 @@ def print_papers(tales):
 
 def print_events(tales, since):
     """Seal each chain; what lies back longer counts as told."""
+    silent = COMPLAINTS.silent()
     for tale in tales:
         head = ""
         for event in tale.events:
             event.complaint = tale.file
             head = event.seal(tale.file.reference, head)
-            if event.at < since or event.kind in SILENT:
+            if event.at < since or event.kind in silent:
                 event.dispatched_at = event.at
         tale.file.chain_head, tale.file.chain_length = head, len(tale.events)
     order = sorted((event for tale in tales for event in tale.events), key=lambda event: event.at)

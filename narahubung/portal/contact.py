@@ -1,4 +1,4 @@
-"""By which way, and when, it is safe to tell a complainant that there is news."""
+"""By which way, and when, it is safe to tell somebody that there is news."""
 
 from dataclasses import replace
 
@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.complaints.identity import Way
-from narahubung.complaints.models import Complaint, Identity
 from narahubung.notify.contacts import address_for, open_ways, person_of, way_of
 from narahubung.notify.quiet import NIGHT, hours_from
+from narahubung.portal.doors import door_of
 from narahubung.portal.plain import PlainField
 from narahubung.ui.forms import Choice
 from narahubung.vault import KeyGone
@@ -88,23 +88,24 @@ class ContactForm(WithContact):
         self.fields["way"].choices = choices(known)
 
 
-def told(complaint) -> str:
+def told(file) -> str:
     """Say in a few words how this person is told, for their own page; nothing if we know no address."""
-    person = person_of(complaint)
+    person = person_of(file)
     if person.is_empty():
         return ""
     return Way(way_of(person) or Way.NOTHING).label
 
 
 @transaction.atomic
-def change(complaint, actor, chosen):
+def change(file, actor, chosen):
     """Seal what was chosen, and note that something was, not what."""
-    file = Complaint.objects.select_for_update().get(pk=complaint.pk)
-    identity = Identity.objects.visible_to(actor).select_related("complaint").first()
+    door = door_of(actor)
+    locked = door.files.objects.select_for_update().get(pk=file.pk)
+    identity = door.visible("Identity", actor).select_related(door.name).first()
     try:
         person = identity and identity.person()
     except KeyGone:
         return
     if person:
         identity.change(replace(person, **chosen))
-        file.log("contact_changed", actor, public=True)
+        locked.log("contact_changed", actor, public=True)

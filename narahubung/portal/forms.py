@@ -238,7 +238,7 @@ class ComplaintForm(WithWhom, WithContact, WithProof):
 
 class TrackForm(forms.Form):
     number = PlainField(
-        label=_("Number of the complaint"),
+        label=_("Number"),
         max_length=60,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}

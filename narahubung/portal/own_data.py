@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 
 from narahubung.accounts.models import Role
-from narahubung.complaints.models import Attachment, Message
 from narahubung.complaints.viewers import viewers
-from narahubung.portal import receipts, story
+from narahubung.journal.papers import SealedPaper
+from narahubung.portal import own_report, receipts, story
+from narahubung.portal.doors import door_of
 
 CHUNK = 64 * 1024
 LABELS = {
@@ -25,14 +26,34 @@ LABELS = {
     "nik": gettext_lazy("NIK"),
     "address": gettext_lazy("Address"),
     "contact": gettext_lazy("How to reach you"),
+    "birth_place": gettext_lazy("Place of birth"),
+    "birth_date": gettext_lazy("Date of birth"),
+    "marital": gettext_lazy("Marital status"),
+    "occupation": gettext_lazy("Occupation"),
+    "nationality": gettext_lazy("Nationality"),
+    "language": gettext_lazy("Language spoken"),
+    "interpreter": gettext_lazy("Interpreter"),
+    "proxy_name": gettext_lazy("Name of the proxy"),
+    "proxy_phone": gettext_lazy("Phone of the proxy"),
+    "proxy_nik": gettext_lazy("NIK of the proxy"),
+    "proxy_letter": gettext_lazy("Letter of authority"),
 }
 GIVEN = ("title", "text", "place", "other_number")
 DAYS = ("happened_on", "received_at", "received_on", "closed_at")
 
 
-def gathered(complaint, actor) -> dict:
+def gathered(file, actor) -> dict:
     """Return everything in plain values, for JSON and for the page that can be read."""
-    papers = papers_of(actor)
+    own = own_report.gathered if door_of(actor).is_report else of_complaint
+    return {
+        **own(file, actor),
+        "messages": [said(message) for message in door_of(actor).visible("Message", actor)],
+        "promises": [promise(d) for d in file.deadlines.select_related("rule")],
+        "papers": [described(paper, path) for path, paper in papers_of(actor)],
+    }
+
+
+def of_complaint(complaint, actor) -> dict:
     return {
         "number": complaint.reference,
         "made_at": timezone.now(),
@@ -48,10 +69,7 @@ def gathered(complaint, actor) -> dict:
             "region": complaint.region and str(complaint.region),
         },
         "history": [happened(event) for event in story.events_of(complaint, actor)],
-        "messages": [said(message) for message in Message.objects.visible_to(actor)],
         "answers": [answered(remedy) for remedy in complaint.remedies.select_related("kind")],
-        "promises": [promise(d) for d in complaint.deadlines.select_related("rule")],
-        "papers": [described(paper, path) for path, paper in papers],
         "who_sees_it": [vars(viewer) for viewer in viewers(complaint)],
     }
 
@@ -105,15 +123,15 @@ def described(paper, path) -> dict:
     }
 
 
-def papers_of(actor) -> list[tuple[str, Attachment]]:
+def papers_of(actor) -> list[tuple[str, SealedPaper]]:
     """Return each paper of both parties with its place in the ZIP, where two may have one name."""
-    papers = Attachment.objects.visible_to(actor).order_by("pk")
+    papers = door_of(actor).visible("Attachment", actor).order_by("pk")
     return [(f"lampiran/{n:02}-{paper.name}", paper) for n, paper in enumerate(papers, start=1)]
 
 
 def body_of(paper) -> bytes:
-    """Return one's own file as it was sent, byte for byte; of the agency's the copy that is shown."""
-    if paper.role == Role.COMPLAINANT and paper.original_key and paper.original:
+    """Return one's own file as it was sent, byte for byte; of the other side's the copy that is shown."""
+    if paper.role in (Role.COMPLAINANT, Role.REPORTER) and paper.original_key and paper.original:
         return paper.unsealed_original()
     with paper.cleaned.open("rb") as file:
         return file.read()
@@ -137,11 +155,13 @@ class Outlet:
         return taken
 
 
-def streamed(complaint, actor) -> Iterator[bytes]:
+def streamed(file, actor) -> Iterator[bytes]:
     """Yield the ZIP piece by piece; no more than one paper is in memory, and nothing on the disk."""
-    data, outlet = gathered(complaint, actor), Outlet()
+    data, outlet = gathered(file, actor), Outlet()
     you = [(LABELS.get(key, key), value) for key, value in data["about_you"].items() if value]
-    context = {"data": data, "you": you, "complaint": complaint}
+    told = data.get("report") or data["complaint"]
+    more = [told[field] for field in ("earlier_effort", "expectation") if told.get(field)]
+    context = {"data": data, "you": you, "file": file, "told": told, "more": more}
     page = render_to_string("portal/my_data_index.html", context)
     plain = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED) as book:
@@ -150,8 +170,8 @@ def streamed(complaint, actor) -> Iterator[bytes]:
             yield outlet.take()
         for path, paper in papers_of(actor):
             body = memoryview(body_of(paper))
-            with book.open(path, "w") as file:
+            with book.open(path, "w") as part:
                 for start in range(0, len(body), CHUNK):
-                    file.write(body[start : start + CHUNK])
+                    part.write(body[start : start + CHUNK])
                     yield outlet.take()
     yield outlet.take()

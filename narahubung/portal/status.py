@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from narahubung.complaints.models import Event
 from narahubung.jobs import waiting_since
 from narahubung.journal.models import Checkpoint
+from narahubung.notify.kinds import KINDS
 from narahubung.portal.models import Precaution
 from narahubung.recently import recently
 
@@ -72,8 +72,8 @@ def status() -> Status:
 
 def oldest_waiting(now: datetime) -> datetime:
     """Return since when the oldest work waits: a job, or an event of which nobody was told."""
-    event = Event.objects.filter(dispatched_at=None).order_by("id").values_list("at", flat=True)
-    return min(waiting_since() or now, event.first() or now)
+    events = [kind.waiting().order_by("id").values_list("at", flat=True).first() for kind in KINDS]
+    return min(waiting_since() or now, *(event or now for event in events))
 
 
 def as_data(found: Status) -> dict:

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.complaints.lifecycle import Stage
+from narahubung.portal.ombudsman import office_for
 from narahubung.portal.plain import PlainField
 from narahubung.portal.proof import ProofField, WithProof
 from narahubung.ui.forms import Choice
@@ -126,6 +127,11 @@ def buttons(names) -> list[dict]:
         {"name": name, "label": FORMS[name].title, "kind": kinds.get(name, "quiet")}
         for name in names
     ]
+
+
+def about(complaint, name) -> dict:
+    """Return what one must know to take a step: for the way to the Ombudsman, its office."""
+    return {"ombudsman": office_for(complaint)} if name == "escalate" else {}
 
 
 def is_taken(complaint, name, form, actor) -> bool:

@@ -175,7 +175,12 @@ def confirmation(complaint) -> list[Knot]:
 
 def clock_of(complaint) -> dict | None:
     """Return the promise that comes first, in one sentence, and how its date was counted."""
-    deadline = running(complaint).exclude(due=None).first() if not complaint.is_ended() else None
+    return told_clock(
+        running(complaint).exclude(due=None).first() if not complaint.is_ended() else None
+    )
+
+
+def told_clock(deadline) -> dict | None:
     if deadline is None:
         return None
     language = get_language() or "id"

@@ -10,11 +10,11 @@ from narahubung.portal import (
     views_submit,
     views_track,
 )
-from narahubung.portal.steps import FORMS
+from narahubung.portal.file_pages import STEPS
 
 
 class StepConverter:
-    regex = "|".join(FORMS)
+    regex = "|".join(dict.fromkeys(name for steps in STEPS.values() for name in steps.FORMS))
 
     def to_python(self, value):
         return value
@@ -44,6 +44,7 @@ urlpatterns = [
     path("lacak/berkas/<step:name>/", views_track.step, name="step"),
     path("lacak/file/<uuid:key>/", views_track.attachment, name="attachment"),
     path("lacak/berkas/kabar/", views_track.contact_page, name="contact"),
+    path("lacak/laporan/", views_track.to_report, name="to_report"),
     path("lacak/tutup/", views_track.leave, name="leave"),
     path("keluar/", views_exit.leave_quickly, name="exit"),
     path("instansi/", views.agencies, name="agencies"),

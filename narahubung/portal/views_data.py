@@ -9,21 +9,21 @@ from narahubung.complaints.holds import Kept
 from narahubung.documents import in_a_closed_box
 from narahubung.portal import own_data
 from narahubung.portal.forms_data import EraseForm
-from narahubung.portal.views_track import with_key
+from narahubung.portal.views_track import own_page, with_key
 
 
 @with_key
 @require_safe
-def my_data(request, actor, complaint):
-    return render(request, "portal/my_data.html", {"complaint": complaint})
+def my_data(request, actor, file):
+    return own_page(request, "my_data", actor, file)
 
 
 @with_key
 @require_safe
-def my_data_zip(request, actor, complaint):
+def my_data_zip(request, actor, file):
     # The name tells nothing, for it stays on a phone that others may use.
     head = {"Content-Disposition": 'attachment; filename="data-saya.zip"'}
-    body = own_data.streamed(complaint, actor)
+    body = own_data.streamed(file, actor)
     return in_a_closed_box(
         StreamingHttpResponse(body, content_type="application/zip", headers=head)
     )
@@ -31,25 +31,20 @@ def my_data_zip(request, actor, complaint):
 
 @with_key
 @require_http_methods(["GET", "HEAD", "POST"])
-def erase(request, actor, complaint):
+def erase(request, actor, file):
     form = EraseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        return granted_or_noted(request, actor, complaint)
-    context = {
-        "complaint": complaint,
-        "form": form,
-        "why_kept": complaint.why_kept(),
-        "kept_until": complaint.kept_until(),
-    }
+        return granted_or_noted(request, actor, file)
     status = 422 if form.is_bound else 200
-    return render(request, "portal/erase.html", context, status=status)
+    kept = {"why_kept": file.why_kept(), "kept_until": file.kept_until()}
+    return own_page(request, "erase", actor, file, status, form=form, **kept)
 
 
-def granted_or_noted(request, actor, complaint):
+def granted_or_noted(request, actor, file):
     """Erase at once; what must stay for now is noted, and erased as soon as nothing keeps it."""
     try:
-        complaint.erase(actor, Reason.ASKED)
+        file.erase(actor, Reason.ASKED)
     except Kept:
-        complaint.ask_erasure(actor)
+        file.ask_erasure(actor)
         return redirect("portal:erase")
     return render(request, "portal/erased.html")

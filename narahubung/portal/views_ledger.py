@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from narahubung.complaints.models import Event
 from narahubung.journal import check_receipt, notes
 from narahubung.journal.models import Checkpoint
 from narahubung.journal.publishing import next_time
 from narahubung.journal.receipts import receipt_of
+from narahubung.portal.doors import door_of
 from narahubung.portal.forms_ledger import ReceiptForm
 from narahubung.portal.private import private
-from narahubung.portal.views_track import with_key
+from narahubung.portal.views_track import own_page, with_key
 
 CHECKPOINTS_A_PAGE = CHECKPOINTS_IN_FEED = 60
 FOR_EVER = {"max_age": 31_536_000, "public": True, "immutable": True}
@@ -103,26 +103,31 @@ def is_listed(receipt) -> bool:
 
 @with_key
 @require_safe
-def proof(request, actor, complaint):
-    receipt = receipt_for(actor, complaint)
-    context = {"complaint": complaint, "receipt": receipt, "next_time": next_time()}
-    return render(request, "portal/ledger_proof.html", context)
+def proof(request, actor, file):
+    return proof_page(request, actor, file, receipt_for(actor, file))
+
+
+def proof_page(request, actor, file, receipt, status=200):
+    context = {"receipt": receipt, "next_time": next_time()}
+    return own_page(request, "ledger_proof", actor, file, status, **context)
 
 
 @with_key
 @require_safe
-def proof_file(request, actor, complaint):
-    receipt = receipt_for(actor, complaint)
+def proof_file(request, actor, file):
+    receipt = receipt_for(actor, file)
     if receipt is None:
-        context = {"complaint": complaint, "receipt": None, "next_time": next_time()}
-        return render(request, "portal/ledger_proof.html", context, status=404)
+        return proof_page(request, actor, file, None, status=404)
     words = json.dumps(receipt, ensure_ascii=False, indent=1)
     response = HttpResponse(f"{words}\n", content_type="application/json; charset=utf-8")
-    name = f"bukti-{complaint.reference}.json"
+    name = f"bukti-{file.reference}.json"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def receipt_for(actor, complaint):
-    first = Event.objects.visible_to(actor).filter(complaint=complaint, seq=1).first()
-    return first and receipt_of(first, complaint.reference, complaint.as_told().text)
+def receipt_for(actor, file):
+    """Return the proof of the first entry. A complaint was filed with the words that its owner reads."""
+    door = door_of(actor)
+    first = door.visible("Event", actor).filter(**{door.name: file}, seq=1).first()
+    filed = file if door.is_report else file.as_told()
+    return first and receipt_of(first, file.reference, filed.text)

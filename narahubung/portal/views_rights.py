@@ -9,21 +9,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from narahubung.documents import in_a_closed_box
 from narahubung.portal.forms_rights import DataRequestForm
-from narahubung.portal.views_track import with_key
+from narahubung.portal.views_track import own_page, with_complaint
 from narahubung.protection.letters import people_letter
 from narahubung.protection.models import BreachFile, DataRequest
 from narahubung.protection.processing import register
 
 
-@with_key
+@with_complaint
 @require_http_methods(["GET", "HEAD", "POST"])
 def data_request(request, actor, complaint):
     form = DataRequestForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and is_taken_in(form, actor, complaint):
         return redirect("portal:file")
     status = 422 if form.is_bound else 200
-    context = {"complaint": complaint, "form": form}
-    return render(request, "portal/data_request.html", context, status=status)
+    return own_page(request, "data_request", actor, complaint, status, form=form)
 
 
 def is_taken_in(form, actor, complaint) -> bool:
@@ -46,7 +45,7 @@ def is_taken_in(form, actor, complaint) -> bool:
     return True
 
 
-@with_key
+@with_complaint
 @require_safe
 def notice(request, actor, complaint, pk):
     """Return the letter about a breach that concerns this file, with its number and without a name."""

@@ -1,29 +1,17 @@
-"""The complainant at the own file: in by number and secret words, for half an hour at a time."""
+"""Complainant and reporter at the own file: in by number and secret words, for half an hour at a time."""
 
 from functools import wraps
 
 from django.contrib import messages
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from narahubung.accounts.models import Role
-from narahubung.complaints.lifecycle import Stage
-from narahubung.complaints.models import Attachment, Complaint, Message
-from narahubung.complaints.viewers import viewers
 from narahubung.documents import in_a_closed_box
-from narahubung.portal import (
-    contact,
-    guessing,
-    limits,
-    ombudsman,
-    puzzles,
-    rights,
-    steps,
-    story,
-    tracking,
-)
+from narahubung.portal import contact, followed, guessing, limits, puzzles, tracking
+from narahubung.portal.doors import door_of
+from narahubung.portal.file_pages import PAGES, STEPS
 from narahubung.portal.forms import TrackForm
 from narahubung.portal.plain import plain
 from narahubung.portal.private import private
@@ -41,8 +29,8 @@ def track(request):
     number, words = form.cleaned_data["number"], form.cleaned_data["words"]
     if not guessing.is_let_in(request, number):
         return wait(request, form)
-    complaint = tracking.unlocked(number, words)
-    if complaint is None:
+    owner = tracking.unlocked(number, words)
+    if owner is None:
         form.add_error(
             None,
             _(
@@ -51,7 +39,8 @@ def track(request):
         )
         return show_door(request, form, status=422)
     guessing.forgive(request, number)
-    return tracking.hand_key(redirect("portal:file"), complaint.pk)
+    file = door_of(owner).file_of(owner)
+    return tracking.hand_key(redirect("portal:file"), file.pk, owner.role)
 
 
 def wait(request, form):
@@ -74,75 +63,66 @@ def with_key(view):
     @wraps(view)
     def answer(request, *args, **kwargs):
         actor = tracking.actor_of(request)
-        found = actor and for_page(Complaint.objects.visible_to(actor)).first()
-        complaint = None if found and found.erased_at else found
-        if complaint is None:
+        found = actor and door_of(actor).file_of(actor)
+        if not found or found.erased_at:
             kept = plain(request.POST.get("note", ""))
             context = {"form": TrackForm(), "is_over": True, "kept": kept}
             return render(request, "portal/track.html", context, status=403)
-        response = view(request, actor, complaint, *args, **kwargs)
-        if complaint.erased_at:
+        response = view(request, actor, found, *args, **kwargs)
+        if found.erased_at:
             return tracking.take_key(response)
-        return tracking.hand_key(response, complaint.pk)
+        return tracking.hand_key(response, found.pk, actor.role)
 
     return answer
 
 
-def for_page(complaints):
-    return complaints.select_related(
-        "agency__region", "unit__region", "offered_to", "region", "category"
-    )
+def with_complaint(view):
+    """Let in as above, to what only a complaint has."""
+
+    @with_key
+    @wraps(view)
+    def answer(request, actor, file, *args, **kwargs):
+        if door_of(actor).is_report:
+            raise Http404
+        return view(request, actor, file, *args, **kwargs)
+
+    return answer
+
+
+def own_page(request, template, actor, file, status=200, **context):
+    """Show a page that both kinds of file have."""
+    context = {"file": file, "door": door_of(actor), **context}
+    return render(request, f"portal/{template}.html", context, status=status)
 
 
 @with_key
 @require_safe
-def file(request, actor, complaint):
-    papers = Attachment.objects.visible_to(actor).filter(remedy=None)
-    context = {
-        "complaint": complaint.as_told(),
-        "steps": steps.buttons(steps.open_steps(complaint, actor)),
-        "knots": story.knots_of(complaint, actor),
-        "clock": story.clock_of(complaint),
-        "standing": story.standing_of(complaint),
-        "is_your_turn": complaint.stage == Stage.ANSWERED,
-        "remedies": complaint.remedies.select_related("kind", "unit").prefetch_related("proof"),
-        "messages_of_both": complaint.as_written(Message.objects.visible_to(actor).order_by("at")),
-        "papers": papers.filter(role=Role.COMPLAINANT),
-        "papers_of_officers": papers.exclude(role=Role.COMPLAINANT),
-        "viewers": viewers(complaint),
-        "openings": story.openings_of(complaint, actor),
-        "ombudsman": ombudsman.office_for(complaint),
-        "safe_way": contact.told(complaint),
-        **rights.of_file(actor),
-    }
-    return render(request, "portal/file.html", context)
+def file(request, actor, file):
+    template, page_of = PAGES[actor.role]
+    return render(request, template, {"door": door_of(actor), **page_of(file, actor)})
 
 
 @with_key
 @require_http_methods(["GET", "HEAD", "POST"])
-def step(request, actor, complaint, name):
-    form_class = steps.FORMS[name]
-    form = form_class(*((request.POST, request.FILES) if request.method == "POST" else ()))
-    is_open = name in steps.open_steps(complaint, actor)
+def step(request, actor, file, name):
+    steps = STEPS[actor.role]
+    if name not in steps.FORMS:
+        raise Http404
+    form = steps.FORMS[name](*((request.POST, request.FILES) if request.method == "POST" else ()))
+    is_open = name in steps.open_steps(file, actor)
     if form.is_bound and is_open and form.is_valid():
-        if steps.is_taken(complaint, name, form, actor):
+        if steps.is_taken(file, name, form, actor):
             return redirect("portal:file")
         is_open = False
-    context = {
-        "complaint": complaint,
-        "form": form,
-        "name": name,
-        "is_open": is_open,
-        "ombudsman": ombudsman.office_for(complaint),
-    }
     status = 409 if not is_open else 422 if form.is_bound else 200
-    return render(request, "portal/step.html", context, status=status)
+    context = {"form": form, "name": name, "is_open": is_open, **steps.about(file, name)}
+    return own_page(request, "step", actor, file, status, **context)
 
 
 @with_key
 @require_safe
-def attachment(request, actor, _complaint, key):
-    paper = get_object_or_404(Attachment.objects.visible_to(actor), key=key)
+def attachment(request, actor, _file, key):
+    paper = get_object_or_404(door_of(actor).visible("Attachment", actor), key=key)
     response = FileResponse(
         paper.cleaned.open(),
         as_attachment=True,
@@ -154,17 +134,26 @@ def attachment(request, actor, _complaint, key):
 
 @with_key
 @require_http_methods(["GET", "HEAD", "POST"])
-def contact_page(request, actor, complaint):
+def contact_page(request, actor, file):
     """Say by which way, and when, one may safely be told."""
     form = contact.ContactForm(
-        request.POST if request.method == "POST" else None, person=contact.person_of(complaint)
+        request.POST if request.method == "POST" else None, person=contact.person_of(file)
     )
     if form.is_bound and form.is_valid():
-        contact.change(complaint, actor, form.chosen())
+        contact.change(file, actor, form.chosen())
         messages.success(request, _("Kept. It holds from the next news on."))
         return redirect("portal:file")
-    context = {"complaint": complaint, "form": form}
-    return render(request, "portal/contact.html", context, status=422 if form.is_bound else 200)
+    return own_page(request, "contact", actor, file, 422 if form.is_bound else 200, form=form)
+
+
+@private
+@require_POST
+def to_report(request):
+    """Go over from one's complaint to the report that followed from it."""
+    reporter = followed.reporter_of(tracking.actor_of(request))
+    if reporter is None:
+        raise Http404
+    return tracking.hand_key(redirect("portal:file"), reporter.report_id, reporter.role)
 
 
 @private

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db.models import Q
 from django_q.models import Task
 
 from narahubung.complaints.holds import held
@@ -26,8 +27,10 @@ def papers_withdrawn(before: datetime):
 
 def messages(before: datetime):
     ended = (State.SENT, State.SETTLED, State.ERASED)
-    over = Message.objects.filter(event__at__lt=before, state__in=ended)
-    return over.exclude(held("event__complaint")).order_by("pk")
+    happened = Q(event__at__lt=before) | Q(report_event__at__lt=before)
+    over = Message.objects.filter(happened, state__in=ended)
+    kept = held("event__complaint") | held("report_event__report__complaint")
+    return over.exclude(kept).order_by("pk")
 
 
 def mails(before: datetime) -> list[Path]:

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from narahubung.complaints.erasers import erase_above
 from narahubung.complaints.erasure import Reason, forget_papers
 from narahubung.complaints.holds import Kept
 from narahubung.jobs import wake
@@ -20,6 +21,7 @@ WORDS = ("title", "text", "expectation", "earlier_effort", "place", "secret_dige
 class Erasable(models.Model):
     """The verb that forgets, and what can still be done to a file that was forgotten: nothing."""
 
+    erasure_asked_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -39,17 +41,34 @@ class Erasable(models.Model):
         super().lock(by)
         if self.erased_at:
             return None
-        if not self.is_ended():
-            raise Kept(
-                _("The Ombudsman is still working on this report. It stays until it has ended.")
-            )
+        if sentence := self.why_kept():
+            raise Kept(sentence)
         self.forget_words()
+        erase_above(self, "report")
         self.erased_at = timezone.now()
         facts = {"reason": Reason(reason).value}
         event = self.log("erased", by, facts=facts, public=True, changed=["erased_at", *WORDS])
         self.index()
         wake("reports.erase_traces")
         return event
+
+    def why_kept(self):
+        if self.is_ended():
+            return ""
+        return _("The Ombudsman is still working on this report. It stays until it has ended.")
+
+    def kept_until(self):
+        """No day is promised for the end of an examination."""
+        return
+
+    @transaction.atomic
+    def ask_erasure(self, by):
+        """Note the wish for a report that must stay for now; it is granted as soon as it has ended."""
+        self.lock(by)
+        if self.erasure_asked_at:
+            return None
+        self.erasure_asked_at = timezone.now()
+        return self.log("erasure_asked", by, public=True, changed=["erasure_asked_at"])
 
     def forget_words(self):
         for field in WORDS:

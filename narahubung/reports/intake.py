@@ -69,6 +69,9 @@ def store(model, identity_model, office, by, person, files, note, secret, fields
 
 
 def region_of(office) -> str:
-    """Return the province by which the numbers of an office begin; the national one has none."""
+    """Return the province by which the numbers of an office begin; the national one has none.
+
+    With an R behind it, so that no report bears the number of a complaint.
+    """
     codes = office.provinces.order_by("code").values_list("code", flat=True)
-    return NATION if office.national else codes.first() or NATION
+    return (NATION if office.national else codes.first() or NATION) + "R"

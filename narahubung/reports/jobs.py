@@ -10,6 +10,7 @@ from django.utils import timezone
 from narahubung.accounts.actors import System
 from narahubung.clocks.calendar import today_in
 from narahubung.clocks.calendars import Calendars
+from narahubung.complaints.erasure import Reason
 from narahubung.directory.models import Zone
 from narahubung.jobs import every, job
 from narahubung.reports.intake import words
@@ -101,6 +102,17 @@ def recount(key) -> int:
             file.log("deadline_moved", System(), facts=facts, public=True, changed=["next_due"])
             moved += 1
     return moved
+
+
+@every("27 * * * *", "reports.erase_asked")
+def erase_asked() -> int:
+    """Keep the word given to those whose report had to stay: erase it as soon as it has ended."""
+    waiting = Report.objects.ended().filter(erasure_asked_at__isnull=False, erased_at=None)
+    return each(waiting.order_by("pk").values_list("pk", flat=True)[:BATCH], erase)
+
+
+def erase(key):
+    return Report.objects.get(pk=key).erase(System(), Reason.ASKED)
 
 
 @every("37 * * * *", "reports.erase_traces")

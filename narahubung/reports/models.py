@@ -16,6 +16,7 @@ from narahubung.cases.models import Deadline as AbstractDeadline
 from narahubung.complaints.models import Channel, Complaint
 from narahubung.directory.models import Agency, OmbudsmanOffice, Region, Term
 from narahubung.journal.models import Entry
+from narahubung.reports.comments import Commented
 from narahubung.reports.erasure import Erasable
 from narahubung.reports.guards import Guards
 from narahubung.reports.hearing import Check, Plenary, Recusal, Transfer
@@ -106,7 +107,7 @@ class ReportQuerySet(models.QuerySet):
         ).prefetch_related(Prefetch("deadlines", running, to_attr="clocks"))
 
 
-class Report(Erasable, Guards, Steps, Case):
+class Report(Erasable, Commented, Guards, Steps, Case):
     """A file at the Ombudsman."""
 
     office = models.ForeignKey(OmbudsmanOffice, models.PROTECT, related_name="reports")
@@ -297,6 +298,14 @@ class Event(Entry):
     class Meta(Entry.Meta):
         constraints = [
             models.UniqueConstraint(fields=["report", "seq"], name="a_report_event_has_its_place")
+        ]
+        indexes = [
+            # The outbox: events of which nobody has been told yet.
+            models.Index(
+                fields=["id"],
+                condition=Q(dispatched_at__isnull=True),
+                name="undispatched_report_events",
+            )
         ]
 
 

@@ -5,6 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from narahubung.accounts.models import Role
+from narahubung.cases.messages import Side
 from narahubung.clocks.calendar import today_in
 from narahubung.directory.models import Term
 from narahubung.reports.identity import Identity
@@ -31,6 +33,23 @@ UNPROVEN = {"not_found": "not_proven", "stopped": "examination_stopped"}
 NUMBERED = ("register", "respond_at_once", "take_up")
 CONCLUDED = {"knl": "advised", "copy": "noted"}
 
+# Whose papers the reporter sees, too: what was brought by them, and what is meant for them. Minutes,
+# drafts, records and the agency's answers are the office's.
+FOR_BOTH = (
+    "complete",
+    "object",
+    "settle",
+    "issue",
+    "corrected",
+    "resolved",
+    "recommend",
+    "carried_out",
+)
+
+
+def side_of(step, by) -> str:
+    return Side.BOTH if by.role == Role.REPORTER or step in FOR_BOTH else Side.INTERNAL
+
 
 def plain(value):
     return value.isoformat() if hasattr(value, "isoformat") else value
@@ -56,7 +75,7 @@ class Steps:
         else:
             closing = {"closing_reason": reason(CLOSES[name])} if name in CLOSES else {}
             event = self.move(name, by, facts=facts, since=since, **closing, **details)
-        attach(self, files, by)
+        attach(self, files, by, side_of(name, by))
         if name in NUMBERED:
             tell_number(self)
         if self.is_ended() and name != "inform":

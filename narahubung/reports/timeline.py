@@ -60,6 +60,7 @@ HAPPENED = {
     "confer":          gettext_lazy("Brought before the case conference"),
     "examine_on":      gettext_lazy("The conference wants it examined further"),
     "show_reporter":   gettext_lazy("The result was shown to the reporter"),
+    "commented":       gettext_lazy("The reporter commented on the result"),
     "reexamine":       gettext_lazy("New evidence: examined again"),
     "issue":           gettext_lazy("The result was issued"),
     "close_unproven":  gettext_lazy("Closed: nothing was found"),
@@ -79,8 +80,10 @@ HAPPENED = {
     "withdraw":        gettext_lazy("Withdrawn by the reporter"),
     "inform":          gettext_lazy("The reporter was told"),
     "identity_opened": gettext_lazy("The identity was opened"),
+    "contact_changed": gettext_lazy("The reporter changed how to be told of news"),
     "overdue":         gettext_lazy("A promise was not kept"),
     "deadline_moved":  gettext_lazy("A date was counted again"),
+    "erasure_asked":   gettext_lazy("The reporter asked to be erased"),
     "erased":          gettext_lazy("The reporter was erased from this file"),
 }
 # fmt: on

@@ -194,12 +194,14 @@ BESIDE = [
                      "recovery-codes/generate/", "reauthenticate/")
     ],
 ]  # fmt: skip
+for address, its_rows in report_pages.TRACKED.items():
+    PAGES[address] = PAGES[address] + its_rows
 # Answers that are files or plain text, and addresses that only take what is sent to them. The receipt
 # is looked at after sending.
 NO_PAGE = (
     set(
         """
-    healthz readyz portal:receipt portal:receipt_pdf portal:receipt_done portal:attachment portal:leave portal:exit
+    healthz readyz portal:receipt portal:receipt_pdf portal:receipt_done portal:attachment portal:leave portal:to_report portal:exit
     portal:notice protection:letter protection:paper complaints:pulse
     portal:proof_file portal:my_data_zip portal:checkpoint portal:ledger_key portal:ledger_feed portal:ledger_script
     portal:status_json portal:robots portal:security ui:language complaints:filter_save complaints:filter_delete
@@ -245,7 +247,7 @@ OFFICERS = (
     *("rina", "budi", "hana", "dewi", "tono", "wati", "agus", "nadia", "fitri", "adi"),
     *report_pages.OFFICE,
 )
-CITIZENS = ("answered", "awaiting", "closed", "late", "hidden")
+CITIZENS = ("answered", "awaiting", "closed", "late", "hidden", *report_pages.REPORTERS)
 GIVEN = "rina dispose"
 SHEET = [
     ("rsud", "RSUD Kutai Raya", "hospital", "dinkes", "64.69", ""),
@@ -278,10 +280,10 @@ def rows():
     return [row for rows in PAGES.values() for row in rows] + BESIDE
 
 
-def with_key(complaint_id):
+def with_key(*key):
     client = Client()
     response = client.get("/lacak/")
-    hand_key(response, complaint_id)
+    hand_key(response, *key)
     client.cookies.load(response.cookies.output(header="", sep=";"))
     return client
 
@@ -400,6 +402,8 @@ class Full:
 
     def enter(self, who):
         """Return a client that stands where this person stands."""
+        if who in report_pages.REPORTERS:
+            return with_key(*report_pages.key_of(self.words[report_pages.REPORTERS[who]]))
         if who in CITIZENS:
             return with_key(self.files[who].pk)
         return Client() if who == "stranger" else confirmed(enter(getattr(self.world, who)))

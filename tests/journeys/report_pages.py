@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from narahubung.accounts.actors import Complainant
+from narahubung.accounts.models import Role
 from narahubung.clocks.calendar import today_in
 from narahubung.operations.ombudsman import (
     TO_EXAMINATION,
@@ -11,6 +12,7 @@ from narahubung.operations.ombudsman import (
     TO_RESULT,
     Ombudsman,
 )
+from narahubung.reports.models import Report
 
 OFFICE = ("eka", "bayu", "sinta", "mira", "laras")
 PAGES = {
@@ -49,12 +51,32 @@ PAGES = {
         ("laras", "/reports/{report_objection}/uphold/"),
     ],
 }
+# The same pages of the portal as of a complaint, for those who hold the words of a report.
+REPORTERS = {f"reporter_{stage}": f"report_{stage}" for stage in ("awaiting", "notice", "closed")}
+TRACKED = {
+    "portal:file": [(who, "/lacak/berkas/") for who in REPORTERS],
+    "portal:step": [
+        ("reporter_awaiting", "/lacak/berkas/complete/"),
+        ("reporter_notice", "/lacak/berkas/comment/"),
+        ("reporter_closed", "/lacak/berkas/object/"),
+        ("reporter_awaiting", "/lacak/berkas/withdraw/"),
+        ("reporter_awaiting", "/lacak/berkas/message/"),
+        ("reporter_closed", "/lacak/berkas/message/"),
+    ],
+    "portal:my_data": [("reporter_awaiting", "/lacak/berkas/data-saya/")],
+    "portal:erase": [
+        (f"reporter_{stage}", "/lacak/berkas/hapus/") for stage in ("awaiting", "closed")
+    ],
+    "portal:contact": [("reporter_awaiting", "/lacak/berkas/kabar/")],
+    "portal:proof": [("reporter_awaiting", "/lacak/berkas/bukti/")],
+}
 NO_PAGE = {"reports:export", "reports:receipt", "reports:file", "reports:pulse", "reports:say"}
 SENT = [
     ("eka", "/reports/new/", {}, "main form"),
     ("eka", "/reports/{report_formal}/check/formal/", {}, "main form"),
     ("eka", "/reports/{report_intake}/register/", {"[name=opened_on]": ""}, "main form"),
     ("sinta", "/reports/{report_plenary}/examine/", {}, "main form"),
+    ("reporter_awaiting", "/lacak/berkas/complete/", {}, "main form"),
 ]
 STAGES = {
     "intake": "",
@@ -83,7 +105,17 @@ def reports_of(world) -> dict:
         )
         office.go(steps)
         numbers[f"report_{stage}"] = report.reference
+    numbers["report_notice"] = shown(office).reference
     return {**numbers, "risen": risen(world)}
+
+
+def shown(office):
+    """Bring a report of the old rule set to where its reporter may comment on the result."""
+    day = office.today.replace(year=2022, month=6, day=1)
+    report = office.submit(title="Sertifikat (notice)", received_on=day, happened_on=day)
+    office.go("register", opened_on=day)
+    office.go(f"{TO_EXAMINATION.removeprefix('register ')} confer show_reporter")
+    return report
 
 
 def risen(world):
@@ -92,3 +124,8 @@ def risen(world):
     )
     file.take("escalate", by=Complainant(file.pk), note="Tidak ada kabar.")
     return file.reference
+
+
+def key_of(reference):
+    """Return the key and the role by which a report is opened in the portal."""
+    return Report.objects.get(reference=reference).pk, Role.REPORTER

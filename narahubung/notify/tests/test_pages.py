@@ -70,7 +70,7 @@ def test_reading_the_list_marks_nothing_and_opening_does(enter, told):
     client.get(LIST)
     assert Message.objects.unread().filter(pk=notice.pk).exists()
     answer = client.post(f"/notices/{notice.pk}/open/")
-    assert answer.url == told.complaint.get_absolute_url()
+    assert answer.url == told.file.get_absolute_url()
     assert not Message.objects.unread().filter(pk=notice.pk).exists()
     assert "Baru</span>" not in text(client.get(LIST))
 

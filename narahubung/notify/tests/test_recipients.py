@@ -2,7 +2,8 @@ import pytest
 
 from narahubung.complaints.lifecycle import MOVES
 from narahubung.complaints.models import Complaint, Event
-from narahubung.notify.recipients import MUST_ACT, RECIPIENTS, SILENT, recipients_of
+from narahubung.notify.kinds import COMPLAINTS, recipients_of
+from narahubung.notify.recipients import MUST_ACT, RECIPIENTS
 
 # Sari's file lies with Budi of the clinic; it was filed with the health office of Rina and Hana.
 TOLD = [
@@ -99,7 +100,7 @@ def test_it_is_settled_for_every_step_who_is_told():
 
 def test_who_must_act_is_told():
     assert all(group in RECIPIENTS[kind] for kind, group in MUST_ACT.items())
-    assert not set(SILENT) & set(MUST_ACT)
+    assert not set(COMPLAINTS.silent()) & set(MUST_ACT)
 
 
 def test_an_ended_appointment_is_not_told(world, time_machine):
