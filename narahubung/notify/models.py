@@ -14,6 +14,7 @@ from narahubung.complaints.models import Complaint, Event, ReportedParty
 from narahubung.notify.channels.errors import DeliveryError, Trouble
 from narahubung.notify.decrees import DecreeWarning  # noqa: F401
 from narahubung.notify.pauses import PAUSES
+from narahubung.notify.task_mails import TaskMail  # noqa: F401
 
 HELD_UP = timedelta(minutes=15)
 

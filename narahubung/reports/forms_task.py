@@ -72,7 +72,9 @@ class OtherUnitForm(UnitForm):
 
 
 class DraftForm(DeedForm):
-    hint = _("Only your agency reads the draft. It becomes the answer when it is sent with its papers.")
+    hint = _(
+        "Only your agency reads the draft. It becomes the answer when it is sent with its papers."
+    )
     verb = "keep_draft"
     text = WordsField(label=_("Draft of the answer"), required=False)
 
@@ -82,7 +84,9 @@ class DraftForm(DeedForm):
 
 
 class AnswerForm(DeedForm):
-    hint = _("It goes into the Ombudsman's file at once. Afterwards it can only be added to by a message.")
+    hint = _(
+        "It goes into the Ombudsman's file at once. Afterwards it can only be added to by a message."
+    )
     verb = "send_answer"
     text = WordsField(label=_("The answer in plain words"))
     signatory = forms.CharField(
@@ -167,7 +171,9 @@ class SayForm(DeedForm):
 
 
 class WithdrawForm(DeedForm):
-    hint = _("Nothing is asked of the agency any more. The clock of the law is not touched by this.")
+    hint = _(
+        "Nothing is asked of the agency any more. The clock of the law is not touched by this."
+    )
     verb = "withdraw"
     reason = WordsField(label=_("Why?"))
 

@@ -30,7 +30,9 @@ TABS = {
 NOTHING = {
     "work": (
         _("The Ombudsman waits for nothing from you."),
-        _("A new letter appears here on the day on which it arrives, with its day and its question."),
+        _(
+            "A new letter appears here on the day on which it arrives, with its day and its question."
+        ),
     ),
     "answered": (_("No answer is with the Ombudsman now."), ""),
     "settled": (_("Nothing has been settled yet."), ""),

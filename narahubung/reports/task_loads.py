@@ -61,4 +61,3 @@ class Desks:
         agency = next((step for step in line if step.pk == task.agency_id), line[0])
         substance = task.report.substance
         return answering(here, line, agency, (Role.FOCAL_POINT,), task.unit, substance)
-

@@ -148,5 +148,3 @@ def count_acknowledgement_again(task) -> bool:
     task.next_due = task.first_day()
     task.save(update_fields=["ack_due", "next_due"])
     return True
-
-

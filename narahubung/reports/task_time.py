@@ -33,6 +33,4 @@ class MoreTime(models.Model):
 def promises_of(file, running, today, language):
     """Return the running promises of a report, each with the time that was given to it."""
     found = running.prefetch_related("extensions")
-    return [
-        said for one in found for said in promises(file, [one], today, language, one.spans())
-    ]
+    return [said for one in found for said in promises(file, [one], today, language, one.spans())]

@@ -55,9 +55,7 @@ def acknowledgement_sentence(task, today, calendars, language):
     """Return the sum of the day by which the arrival was to be confirmed."""
     calendar = calendars.of(task.agency.region.code, task.agency.week)
     stopped = task.acknowledged_at and task.acknowledged_at.date()
-    return explain(
-        task.ack_from, task.ack_due, task.ack_rule, calendar, stopped or today, language
-    )
+    return explain(task.ack_from, task.ack_due, task.ack_rule, calendar, stopped or today, language)
 
 
 def short_thread(task, today):
