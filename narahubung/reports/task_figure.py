@@ -67,7 +67,7 @@ def letter_to_answer(actor, today) -> list[Government]:
     since = today - timedelta(days=limits().figure_days)
     tasks = LiaisonTask.objects.visible_to(actor).filter(received_on__gt=since).order_by()
     rows = tasks.values_list(
-        "agency", "had_focal_point", "received_on", "answered_on", "settled_at__isnull"
+        "agency", "had_focal_point", "received_on", "answered_on", "settled_on"
     ).annotate(number=Count("pk"))
     rows = list(rows)
     tops = tops_of({row[0] for row in rows})
@@ -89,10 +89,10 @@ def tops_of(keys) -> dict[int, Agency]:
 
 def fill(top, rows) -> Government:
     halves = {True: Half(top, "with"), False: Half(top, "without")}
-    for had, received, answered, is_open, number in rows:
+    for had, received, answered, settled, number in rows:
         if answered:
             halves[had].days += [(answered - received).days] * number
-        elif is_open:
+        elif settled is None:
             halves[had].unanswered += number
     return Government(top, halves[True], halves[False])
 

@@ -127,7 +127,7 @@ class MonthList:
             _("Substance"),
             _("Unit"),
             _("Received"),
-            _("Day"),
+            _("Due"),
             _("State"),
         ]
 

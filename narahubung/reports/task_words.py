@@ -48,7 +48,7 @@ def what_is_due(task, language):
         return task.ack_rule.label(language)
     if task.next_due == task.internal_due and task.internal_due != task.due:
         return _("Day of the unit")
-    return task.clock.rule.label(language) if task.clock else _("Answer")
+    return task.clock.rule.label(language) if task.clock else _("The answer")
 
 
 def acknowledgement_sentence(task, today, calendars, language):
@@ -73,7 +73,7 @@ def short_thread(task, today):
         return [*knots, Knot(_("With the Ombudsman"), state="open")]
     knots.append(Knot(str(STATES[task.state]), who=str(task.place), state="open"))
     late = task.due and task.due < today
-    return [*knots, Knot(_("Answer"), state="late" if late else "promised")]
+    return [*knots, Knot(_("The answer"), state="late" if late else "promised")]
 
 
 def whole_thread(task, today):

@@ -11,8 +11,9 @@ from narahubung.operations.ombudsman import (
     TO_RESULT,
     Ombudsman,
 )
+from tests.journeys import task_pages
 
-OFFICE = ("eka", "bayu", "sinta", "mira", "laras")
+OFFICE = ("eka", "bayu", "sinta", "mira", "laras", *task_pages.DESK)
 PAGES = {
     "reports:list": [
         *[("eka", f"/reports/?tab={tab}") for tab in ("work", "others", "all", "ended")],
@@ -49,8 +50,17 @@ PAGES = {
         ("laras", "/reports/{report_objection}/uphold/"),
     ],
 }
-NO_PAGE = {"reports:export", "reports:receipt", "reports:file", "reports:pulse", "reports:say"}
+PAGES |= task_pages.PAGES
+NO_PAGE = {
+    *task_pages.NO_PAGE,
+    "reports:export",
+    "reports:receipt",
+    "reports:file",
+    "reports:pulse",
+    "reports:say",
+}
 SENT = [
+    *task_pages.SENT,
     ("eka", "/reports/new/", {}, "main form"),
     ("eka", "/reports/{report_formal}/check/formal/", {}, "main form"),
     ("eka", "/reports/{report_intake}/register/", {"[name=opened_on]": ""}, "main form"),
@@ -83,7 +93,7 @@ def reports_of(world) -> dict:
         )
         office.go(steps)
         numbers[f"report_{stage}"] = report.reference
-    return {**numbers, "risen": risen(world)}
+    return {**numbers, "risen": risen(world), **task_pages.tasks_of(world, office)}
 
 
 def risen(world):
