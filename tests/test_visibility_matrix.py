@@ -53,7 +53,7 @@ MAY_READ = {
     **dict.fromkeys(("eka", "bayu", "sinta", "mira"), ""),
     # The focal points of the registry, of the government, and of another department.
     **dict.fromkeys(("fani", "gita", "yuni"), ""),
-    "hilda": "registry offered",
+    "hilda": "registry",
 }
 # And in whose files they may find the name, the phone and the e-mail.
 MAY_KNOW = {

@@ -33,8 +33,6 @@ class ReportsConfig(AppConfig):
     def ready(self):
         erases("narahubung.reports.forgetting.forget")
         adds("narahubung.reports.task_packet.section")
-        navigation.add(
-            _("For the Ombudsman"), "desk:list", "inbox-arrow-down", sees_a_desk, order=5
-        )
+        navigation.add(_("Tasks"), "desk:list", "inbox-arrow-down", sees_a_desk, order=15)
         navigation.add(_("Reports"), "reports:list", "scale", is_at_an_office, order=5)
         navigation.add(_("Intake desk"), "reports:new", "pencil-square", is_at_the_desk, order=6)
