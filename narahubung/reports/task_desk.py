@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from django import forms
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -197,9 +197,9 @@ def below(slug):
 
 
 def dressed(rows):
-    asked = TimeRequest.objects.filter(granted__isnull=True)
-    rows = rows.for_page().select_related("ack_rule").annotate(paper_count=Count("papers"))
-    return rows.prefetch_related(Prefetch("time_requests", asked))
+    asked = TimeRequest.objects.filter(task=OuterRef("pk"), granted__isnull=True)
+    rows = rows.for_page().select_related("ack_rule")
+    return rows.annotate(asks_time=Exists(asked), paper_count=Count("papers"))
 
 
 def primary_of(task, actor):
