@@ -7,6 +7,7 @@ tables below do not allow it. An address without a row in SURFACES fails the bui
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -31,7 +32,7 @@ from narahubung.protection.lifecycle import BREACH_MOVES, MOVES
 from narahubung.protection.models import Breach, BreachFile, BreachPaper, DataRequest
 from narahubung.reports.identity import ReportingPerson
 from narahubung.reports.models import Attachment as ReportPaper
-from narahubung.reports.models import Report
+from narahubung.reports.models import LiaisonTask, Report, TaskPaper
 
 # Who walks, and in the files of whom they may find the story.
 #           files:  clinic  secret  anonymous  registry  offered  walled
@@ -50,6 +51,9 @@ MAY_READ = {
     "adi with powers": "clinic secret anonymous registry offered walled",
     "sari": "clinic",
     **dict.fromkeys(("eka", "bayu", "sinta", "mira", "murni"), ""),
+    # The focal points of the registry, of the government, and of another department.
+    **dict.fromkeys(("fani", "gita", "yuni"), ""),
+    "hilda": "registry",
 }
 # And in whose files they may find the name, the phone and the e-mail.
 MAY_KNOW = {
@@ -57,10 +61,12 @@ MAY_KNOW = {
     "hana": "clinic offered",
     "budi": "clinic",
     "dewi": "registry",
+    "hilda": "registry",
     "sari": "clinic",
 }
 # Of the files at the Ombudsman: one at the desk, one secret, both of one office; one that Bayu examines.
 REPORTS = ("desk", "hidden", "examined")
+AT_THE_OFFICE = ("eka", "bayu", "sinta", "adi with powers")
 MAY_READ_REPORTS = {
     "eka": "desk hidden examined",
     "sinta": "desk hidden examined",
@@ -71,6 +77,13 @@ MAY_READ_REPORTS = {
 }
 # By number and secret words: Sari opens a complaint, Murni a report. Neither reads what officers say between them.
 OWNERS = ("sari", "murni")
+# Letters of the Ombudsman: one whose reporter is secret, one whose complaint is about the registry itself.
+TASKS = ("letter", "aside")
+MAY_READ_TASKS = {
+    **dict.fromkeys(("fani", "hilda"), "letter"),
+    **dict.fromkeys(("gita", "agus", "wati"), "letter aside"),
+    **dict.fromkeys(("eka", "sinta", "bayu", "adi with powers"), "letter aside"),
+}
 FILES = ("clinic", "secret", "anonymous", "registry", "offered", "walled")
 ACTORS = tuple(MAY_READ)
 
@@ -153,6 +166,15 @@ SURFACES = {
     "reports:identity": STAFF,
     "reports:check": STAFF,
     "reports:move": STAFF,
+    "desk:list": STAFF,
+    "desk:government": STAFF,
+    "desk:month": STAFF,
+    "desk:month_file": STAFF,
+    "desk:answers": STAFF,
+    "desk:load": STAFF,
+    "desk:paper": STAFF,
+    "desk:task": STAFF,
+    "desk:deed": STAFF,
     "protection:desk": STAFF,
     "protection:request_new": STAFF,
     "protection:request": STAFF,
@@ -229,6 +251,7 @@ QUERIES = {
     "protection:desk": ("", "?tab=past"),
     "reports:list": ("?tab=work", "?tab=others", "?tab=all", "?tab=ended", "?tab=all&q=burung"),
     "reports:export": ("?tab=all",),
+    "desk:list": ("?tab=work", "?tab=answered", "?tab=settled", "?tab=all", "?q=burung"),
 }
 # What a person writes to the data protection officer, and a proof that lies on the desk.
 ASKED, PROOF = "mintaburung", "buktiburung"
@@ -242,6 +265,10 @@ ARGUMENTS = {
     "protection:letter": [{"reference": "x", "to": "people"}],
     "protection:paper": [{"key": "00000000-0000-4000-8000-000000000000"}],
     "reports:file": [{"key": "00000000-0000-4000-8000-000000000000"}],
+    "desk:paper": [{"key": "00000000-0000-4000-8000-000000000000"}],
+    "desk:task": [{"reference": "x"}],
+    "desk:deed": [{"reference": "x", "name": "answer"}],
+    "desk:month_file": [{"extension": "xlsx"}],
     "reports:of": [{"reference": "x"}],
     **{
         f"reports:{page}": [{"reference": "x"}]
@@ -287,7 +314,9 @@ def words_of(kind):
     return story, [f"nama{kind}burung", f"surat{kind}@burung.example", PHONES[kind]]
 
 
-PHONES = {kind: f"+628129000{n:04}" for n, kind in enumerate((*FILES, *REPORTS), start=7001)}
+PHONES = {
+    kind: f"+628129000{n:04}" for n, kind in enumerate((*FILES, *REPORTS, *TASKS), start=7001)
+}
 
 
 @pytest.fixture(autouse=True)
@@ -298,6 +327,8 @@ def office(request):
     world = request.getfixturevalue("world")
     office = Ombudsman(world)
     world.people.update(office.people)
+    for key, role, place in FOCAL_POINTS:
+        world.appoint(key, key.title(), role, place)
     return office
 
 
@@ -308,6 +339,8 @@ def files(world, office, settings, tmp_path):
     fill_the_desk(world, found)
     for kind in REPORTS:
         report(office, kind)
+    for kind in TASKS:
+        letter(world, office, kind)
     publish()
     return found
 
@@ -328,6 +361,36 @@ def report(office, kind):
     file.say(whisper, by=office.eka, side="internal")
     file.say(reply, by=office.eka)
     office.go(TO_EXAMINATION if kind == "examined" else "register check_formal", file)
+
+
+FOCAL_POINTS = (
+    ("fani", "focal_point", "disdukcapil"),
+    ("hilda", "head", "disdukcapil"),
+    ("gita", "focal_point", "kutai-raya"),
+    ("yuni", "focal_point", "dinkes"),
+)
+
+
+def letter(world, office, kind):
+    """A letter whose question, answer, papers and talk hold canaries; the person of it stays secret."""
+    (text, title, place, whisper, paper, reply), (name, email, phone) = words_of(kind)
+    about = world.submit(agency=world.place("disdukcapil")) if kind == "aside" else None
+    if about:
+        about.reported.create(agency=world.place("disdukcapil"))
+    person = ReportingPerson(name=name, email=email, phone=phone)
+    file = office.submit(secret_identity=True, person=person, complaint=about)
+    office.go(TO_EXAMINATION, file)
+    asked = {**office.usual(file)["ask_explanation"], "note": f"{text} {name} {phone} {email}"}
+    file.take("ask_explanation", by=office.bayu, **asked)
+    task = file.tasks.get()
+    gita = world.gita
+    task.acknowledge(gita)
+    task.keep_draft(gita, whisper)
+    task.say(gita, title)
+    task.ask_time(gita, task.due + timedelta(days=3), place)
+    task.grant_time(office.bayu, task.due + timedelta(days=3), reply)
+    proof = CleanFile(f"{paper}.pdf", "pdf", "application/pdf", 4, "0" * 64, b"%PDF", None)
+    task.send_answer(gita, whisper, "Kepala Dinas", [proof])
 
 
 def fill_the_desk(world, files):
@@ -438,6 +501,7 @@ def on_the_desk(address):
         "portal:notice": [[row.pk] for row in BreachFile.objects.all()],
         "portal:checkpoint": [[row.name] for row in Checkpoint.objects.all()],
         **of_reports(),
+        **of_tasks(),
     }
     return [reverse(address, args=args) for args in named.get(address, [])]
 
@@ -452,6 +516,15 @@ def of_reports():
         "reports:move": [[*one, step] for one in reports for step in ("ask", "ask_explanation")],
         "reports:file": [[paper.key] for paper in ReportPaper.objects.all()],
         "reports:of": [[complaint.reference] for complaint in Complaint.objects.all()],
+    }
+
+
+def of_tasks():
+    tasks = [[task.reference] for task in LiaisonTask.objects.all()]
+    return {
+        "desk:task": tasks,
+        "desk:deed": [[*one, name] for one in tasks for name in ("answer", "say", "decide_time")],
+        "desk:paper": [[row.paper.key] for row in TaskPaper.objects.select_related("paper")],
     }
 
 
@@ -503,7 +576,7 @@ def found_by(name, world, files):
 
 def held_in(text):
     """Return the canaries in a text. The number as a person would write it counts as found, too."""
-    kinds = (*FILES, *REPORTS)
+    kinds = (*FILES, *REPORTS, *TASKS)
     canaries = [word for kind in kinds for group in words_of(kind) for word in group]
     bare = text.replace("-", "")
     return {
@@ -523,6 +596,10 @@ def allowed_to(name):
     for kind in MAY_READ_REPORTS.get(name, "").split():
         words |= set(words_of(kind)[0])
         words |= set(words_of(kind)[1]) if kind != "hidden" and " " not in name else set()
+    for kind in MAY_READ_TASKS.get(name, "").split():
+        words |= set(words_of(kind)[0])
+        # What an examiner writes is read by the office as it was written; the agency reads no name.
+        words |= set(words_of(kind)[1]) if name in AT_THE_OFFICE else set()
     return {w for w in words if not (name in OWNERS and w.startswith("bisik"))}
 
 
@@ -536,6 +613,8 @@ def opening_words(name):
         yield words_of(kind)[0][0]
         if kind != "hidden" and " " not in name:
             yield words_of(kind)[1][0]
+    for kind in MAY_READ_TASKS.get(name, "").split():
+        yield words_of(kind)[0][0]
 
 
 @pytest.mark.parametrize("name", ACTORS)
@@ -602,7 +681,7 @@ def test_no_message_to_anybody_holds_a_protected_word(world, files):
         pass
     assert mail.outbox
     sent = " ".join(f"{m.subject} {m.body}" for m in mail.outbox)
-    for kind in (*FILES, *REPORTS):
+    for kind in (*FILES, *REPORTS, *TASKS):
         for group in words_of(kind):
             assert not [word for word in group if word in sent]
 
@@ -610,4 +689,4 @@ def test_no_message_to_anybody_holds_a_protected_word(world, files):
 def test_a_word_in_a_file_name_does_not_become_an_address(files):
     for paper in Attachment.objects.all():
         assert "lampir" not in paper.cleaned.name
-    assert Complaint.objects.count() == len(FILES)
+    assert Complaint.objects.count() == len(FILES) + 1

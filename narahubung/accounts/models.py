@@ -14,7 +14,7 @@ from narahubung.accounts.expiry import STEPS, sentence
 from narahubung.accounts.invitations import Invitation  # noqa: F401
 from narahubung.accounts.locks import LockKey  # noqa: F401
 from narahubung.accounts.mandates import Mandate
-from narahubung.accounts.responsible import FOR_THE_TREE, answering, superiors
+from narahubung.accounts.responsible import FOR_THE_TREE, answering, highest, superiors
 from narahubung.accounts.roles import AT_AN_AGENCY, AT_AN_OFFICE, Role
 from narahubung.directory.models import Agency
 from narahubung.journal.models import Entry
@@ -200,19 +200,23 @@ class AppointmentQuerySet(models.QuerySet):
         away = Absence.objects.in_force(on).filter(user=OuterRef("user"))
         return self.in_force(on).filter(~Exists(away), user__is_active=True)
 
-    def responsible(self, agency, *roles, substance=None, unit=None, on=None):
-        """Return who answers for an office on a day; nobody only if nobody there or above is present.
+    def responsible(self, agency, *roles, substance=None, unit=None, on=None, aside=()):
+        """Return who answers for an office on a day; nobody only if no office there or above is held.
 
-        `unit` is the part of the agency that is concerned, `substance` a term of that list. The
-        order in which desks are asked stands in `responsible.py`.
+        `unit` is the part of the agency that is concerned, `substance` a term of that list, `aside` are
+        the keys of people who must not be asked. The order of the desks stands in `responsible.py`.
         """
         line = line_of(unit or agency)
         if agency not in line:
             unit, line = None, line_of(agency)
-        here = self.present(on).filter(agency__in=line).for_page().order_by("starts_on", "pk")
+        held = self.filter(agency__in=line).for_page().order_by("starts_on", "pk")
+        here = held.present(on).exclude(user__in=aside)
         if set(roles) & set(FOR_THE_TREE):
             here = here.with_scope()
-        return answering(list(here), line, agency, roles, unit, substance)
+        if found := answering(list(here), line, agency, roles, unit, substance):
+            return found
+        away = held.in_force(on).filter(user__is_active=True).exclude(user__in=aside)
+        return highest(list(away), line[line.index(agency) :])
 
     def with_scope(self):
         """Fetch units and substances, and those of the holder for whom a substitute stands."""

@@ -50,6 +50,15 @@ def anybody(present, places) -> list:
     return []
 
 
+def highest(held, places) -> list:
+    """Return who holds the highest desk although on leave: where everybody is away, it is still theirs."""
+    for place in reversed(places):
+        for roles in (HEADS, AT_LAST):
+            if found := [a for a in held if a.agency_id == place.pk and a.role in roles]:
+                return found
+    return []
+
+
 def nearest(at_desk, line, unit, substance) -> list:
     """Of those whose decree covers the matter: the most special first, and holders before substitutes."""
     ranked = [(rank(a, line, unit, substance), a) for a in at_desk]

@@ -186,13 +186,17 @@ class Deadline(models.Model):
         """Return the due day with these pauses [(from, until or None)]; None while one is open."""
         return due_date(self.started_on, self.rule.length, self.rule.unit, calendar, pauses)
 
+    def spans(self):
+        """Return the days in which this clock stands still."""
+        return self.case.pause_spans()
+
     def sentence(self, language, calendars=None):
         """Return the sum of this deadline in words, as both sides see it."""
         case, stopped = self.case, self.stopped_at
         today = self.stopped_day() if stopped else today_in(case.zone)
         calendar = (calendars or Calendars()).of(case.calendar_region, case.week)
         return explain(
-            self.started_on, self.due, self.rule, calendar, today, language, case.pause_spans()
+            self.started_on, self.due, self.rule, calendar, today, language, self.spans()
         )
 
     def short(self, language, calendars=None):

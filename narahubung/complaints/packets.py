@@ -16,6 +16,7 @@ from django.utils.translation import ngettext, override
 from narahubung.accounts.actors import Officer
 from narahubung.accounts.models import Appointment
 from narahubung.complaints.models import Complaint
+from narahubung.complaints.packet_sections import sections_of
 from narahubung.complaints.papers import Remedy
 from narahubung.documents.letters import render
 from narahubung.ui.dates import long_date, short_date
@@ -78,6 +79,7 @@ class Packet:
             "promises_heads": [_("Number"), _("Promise"), _("Day")],
             "promises": self.promise_rows(),
             "no_promises": _("None with a date."),
+            "sections": sections_of(self),
             "foot": _("Named are only files that both the maker and the receiver may see."),
         }
 

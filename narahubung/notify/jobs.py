@@ -11,6 +11,7 @@ from narahubung.notify.dispatch import (
     dispatch_next,
     send_officer_mails,
 )
+from narahubung.notify.task_mails import TaskMail
 
 
 @every("* * * * *", "outbox")
@@ -42,3 +43,16 @@ def warn_of_decrees():
 def send_decree_warnings():
     """Send what could not be sent before."""
     send_officer_mails(DecreeWarning.objects)
+
+
+@every("8 * * * *", "notify.tasks")
+def remind_of_tasks():
+    """Write down each hour who is to be told of a task of the Ombudsman, and tell them."""
+    TaskMail.objects.note_all()
+    send_task_mails()
+
+
+@every("*/10 * * * *", "notify.task_mails")
+def send_task_mails():
+    """Send what could not be sent before."""
+    send_officer_mails(TaskMail.objects)

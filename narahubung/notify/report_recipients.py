@@ -4,6 +4,7 @@ from narahubung.accounts.models import Appointment, Role
 from narahubung.complaints.wall import path_up
 from narahubung.directory.models import OmbudsmanOffice
 from narahubung.notify.people import Recipient, at_office, officers, told
+from narahubung.notify.task_recipients import desk_page, is_of_the_office, task_desk, task_unit
 from narahubung.reports.lifecycle import EARLY, Stage
 
 R, S = Role, Stage
@@ -64,6 +65,10 @@ def holders(event):
 
 def other_side(event):
     return holders(event) if event.role == R.REPORTER else reporter(event)
+
+
+def task_other_side(event):
+    return task_desk(event) if is_of_the_office(event) else examiner_or_heads(event)
 
 
 def focal_points(event):
@@ -150,6 +155,17 @@ REPORT_RECIPIENTS = {
     "conclude":        [reporter],
     "withdraw":        [desk, examiner],
     "inform":          [],
+    # What lies on the focal point's desk; its reminders are told by task_mails.py.
+    "task_opened":       [task_desk],
+    "task_acknowledged": [],
+    "task_unit":         [task_unit],
+    "task_internal_due": [task_unit],
+    "task_answered":     [examiner_or_heads],
+    "task_time_asked":   [examiner_or_heads],
+    "task_time_granted": [task_desk],
+    "task_time_refused": [task_desk],
+    "task_message":      [task_other_side],
+    "task_withdrawn":    [task_desk],
     "message":         [other_side],
     "remark":          [],
     "identity_opened": [reporter],
@@ -180,10 +196,20 @@ REPORT_MUST_ACT = {
     "resolve":         national,
     "object":          national,
     "uphold":          examiner,
+    "task_opened":     task_desk,
+    "task_unit":       task_unit,
+    "task_internal_due": task_unit,
+    "task_answered":   examiner_or_heads,
+    "task_time_asked": examiner_or_heads,
+    "task_message":    task_other_side,
     "message":         other_side,
     "overdue":         holders,
 }
 # fmt: on
 
 # What an officer opens who may not open the file itself: the address, made of the event, by its kind.
-OPENS = {}
+OPENS = {
+    kind: desk_page
+    for kind in REPORT_RECIPIENTS
+    if kind.startswith("task_") and REPORT_RECIPIENTS[kind]
+}

@@ -9,6 +9,7 @@ from narahubung.notify.decrees import DecreeWarning
 from narahubung.notify.forms import PlaceForm, PreferenceForm
 from narahubung.notify.models import Message, Preference
 from narahubung.notify.pages import notice_rows, page_of
+from narahubung.notify.task_mails import TaskMail
 
 
 @require_safe
@@ -22,6 +23,7 @@ def notices(request):
         "page": pager,
         "latest": found[0].pk if found else None,
         "warnings": DecreeWarning.objects.visible_to(request.actor).current().for_page(),
+        "tasks": TaskMail.objects.visible_to(request.actor).current().for_page(),
     }
     return render(request, "notify/notices.html", context)
 

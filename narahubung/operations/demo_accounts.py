@@ -11,7 +11,7 @@ from narahubung.accounts.people import enrol_demo
 from narahubung.vault import new_secret
 
 SHOWN = (
-    *("rina", "budi", "hana", "dewi", "yusuf", "lina", "wati", "agus", "fitri", "nadia"),
+    *("rina", "budi", "hana", "dewi", "yusuf", "lina", "wati", "agus", "fitri", "yuni", "nadia"),
     *("eka", "bayu", "sinta", "adi"),
 )
 

@@ -21,7 +21,7 @@ from narahubung.complaints.jobs import notice_overdue
 from narahubung.jobs import sync_schedules
 from narahubung.journal.verification import Tally, faults
 from narahubung.notify.dispatch import dispatch_next
-from narahubung.notify.models import DecreeWarning, Message
+from narahubung.notify.models import DecreeWarning, Message, TaskMail
 from narahubung.operations import restore_invariants
 from narahubung.operations.backup_archive import FILES, BadArchive, opened
 from narahubung.operations.backup_engines import bring_back
@@ -153,8 +153,9 @@ def hold_back() -> int:
     while dispatch_next():
         pass
     DecreeWarning.objects.note_all()
+    TaskMail.objects.note_all()
     note_reminders()
-    return sum(mails.objects.hold() for mails in (Message, DecreeWarning, Reminder))
+    return sum(mails.objects.hold() for mails in (Message, DecreeWarning, TaskMail, Reminder))
 
 
 def look_over(restored: Restored, manifest: dict) -> Iterator[str]:

@@ -14,6 +14,7 @@ from narahubung.complaints.erasure import Reason, forget_papers
 from narahubung.complaints.holds import Kept
 from narahubung.jobs import wake
 from narahubung.reports.identity import Identity
+from narahubung.reports.task_forgetting import forget_tasks
 
 WORDS = ("title", "text", "expectation", "earlier_effort", "place", "secret_digest")
 
@@ -79,4 +80,5 @@ class Erasable(models.Model):
         self.checks.update(reason="")
         self.plenaries.update(minutes="")
         self.recusals.update(ground="")
+        forget_tasks(self)
         forget_papers(self.attachments.all())

@@ -10,7 +10,9 @@ from narahubung.complaints.forms import MessageForm
 from narahubung.reports.forms import AT_ONCE, FORMS
 from narahubung.reports.identity import Identity
 from narahubung.reports.rules import items_of
-from narahubung.reports.timeline import promises, whole_thread
+from narahubung.reports.task_block import task_block, task_deeds
+from narahubung.reports.task_time import promises_of
+from narahubung.reports.timeline import whole_thread
 
 SHARED = {
     "pages": {"move": "reports:move", "say": "reports:say"},
@@ -39,7 +41,7 @@ def for_page(reports):
 def file_page(file, actor) -> dict:
     language, today = get_language() or "id", today_in(file.zone)
     running = file.deadlines.running().select_related("rule").order_by("due")
-    promised = promises(file, running, today, language, [])
+    promised = promises_of(file, running, today, language)
     moves = [move for move in file.moves_for(actor) if move.name in FORMS]
     return {
         **SHARED,
@@ -49,7 +51,8 @@ def file_page(file, actor) -> dict:
         "moves": moves,
         "primary": moves[0] if moves else None,
         "at_once": AT_ONCE,
-        "deeds": deeds(file, actor),
+        "deeds": [*task_deeds(file, actor), *deeds(file, actor)],
+        "tasks": task_block(file, actor),
         "reassign": assigning(file) if file.may_be_assigned_by(actor) else "",
         "messages_said": file.messages.unerased(),
         "message_form": MessageForm(),

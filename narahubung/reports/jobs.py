@@ -15,7 +15,8 @@ from narahubung.directory.models import Zone
 from narahubung.jobs import every, job
 from narahubung.reports.intake import words
 from narahubung.reports.lifecycle import CLOCKS
-from narahubung.reports.models import Attachment, Deadline, Report
+from narahubung.reports.models import Attachment, Deadline, LiaisonTask, Report
+from narahubung.reports.task_opening import count_acknowledgement_again, follow_clock
 
 BATCH = 500
 THEN = {clock.rule: clock.then for clock in CLOCKS if clock.then}
@@ -94,9 +95,10 @@ def recount(key) -> int:
     file.lock(System())
     calendar, moved = Calendars().of(file.calendar_region, file.week), 0
     for deadline in file.deadlines.running().select_related("rule"):
-        before, deadline.due = deadline.due, deadline.due_with([], calendar)
+        before, deadline.due = deadline.due, deadline.due_with(deadline.spans(), calendar)
         if before != deadline.due:
             deadline.save(update_fields=["due"])
+            follow_clock(deadline)
             file.next_due = file.first_due()
             facts = {"rule": deadline.rule.code, "before": str(before), "after": str(deadline.due)}
             file.log("deadline_moved", System(), facts=facts, public=True, changed=["next_due"])
@@ -113,6 +115,20 @@ def erase_asked() -> int:
 
 def erase(key):
     return Report.objects.get(pk=key).erase(System(), Reason.ASKED)
+
+
+@every("50 0 * * *", "reports.count_acknowledgements")
+def count_acknowledgements() -> int:
+    tasks = LiaisonTask.objects.waiting().filter(acknowledged_at=None)
+    return each(tasks.values_list("pk", flat=True), recount_acknowledgement)
+
+
+def recount_acknowledgement(key) -> bool:
+    tasks = LiaisonTask.objects.select_related("report__office", "agency__region", "ack_rule")
+    task = tasks.get(pk=key)
+    task.report.lock(System())
+    task.refresh_from_db(fields=["acknowledged_at", "answered_at", "settled_at", "internal_due"])
+    return task.awaits_acknowledgement() and count_acknowledgement_again(task)
 
 
 @every("37 * * * *", "reports.erase_traces")

@@ -27,6 +27,8 @@ from narahubung.reports.numbers import Register, RegisterEntry
 from narahubung.reports.papers import Attachment, Message
 from narahubung.reports.rules import rule_sets
 from narahubung.reports.steps import Steps
+from narahubung.reports.task_time import MoreTime
+from narahubung.reports.tasks import LiaisonTask, TaskMessage, TaskPaper, TimeRequest
 
 
 class Weight(models.TextChoices):
@@ -260,7 +262,7 @@ class Report(Erasable, Commented, Guards, Steps, Case):
         return f"{self.reference} {self.number} {self.title} {self.text} {self.place} {party}"
 
 
-class Deadline(AbstractDeadline):
+class Deadline(MoreTime, AbstractDeadline):
     report = models.ForeignKey(Report, models.PROTECT, related_name="deadlines")
 
     class Meta(AbstractDeadline.Meta):
@@ -313,6 +315,7 @@ __all__ = [
     "Attachment",
     "Check",
     "Identity",
+    "LiaisonTask",
     "Message",
     "Plenary",
     "Recusal",
@@ -320,5 +323,8 @@ __all__ = [
     "RegisterEntry",
     "Report",
     "Stage",
+    "TaskMessage",
+    "TaskPaper",
+    "TimeRequest",
     "Transfer",
 ]

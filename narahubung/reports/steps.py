@@ -14,6 +14,7 @@ from narahubung.reports.numbers import Register
 from narahubung.reports.origin import tell_number, tell_outcome
 from narahubung.reports.papers import attach
 from narahubung.reports.rules import rule_set_on
+from narahubung.reports.task_opening import turn_tasks
 
 # What a letter or a meeting brings along: codes and days, which enter the chain as they are.
 FACTS = ("letter", "delivered_on", "held_on", "done_on", "proposal")
@@ -76,6 +77,7 @@ class Steps:
             closing = {"closing_reason": reason(CLOSES[name])} if name in CLOSES else {}
             event = self.move(name, by, facts=facts, since=since, **closing, **details)
         attach(self, files, by, side_of(name, by))
+        turn_tasks(self, event, by)
         if name in NUMBERED:
             tell_number(self)
         if self.is_ended() and name != "inform":

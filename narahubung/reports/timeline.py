@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from narahubung.cases.timeline import promises, who_did
+from narahubung.cases.timeline import who_did
 from narahubung.clocks.sentences import short
 from narahubung.reports.lifecycle import EXAMINED, Stage
 from narahubung.ui.dates import long_date
@@ -81,6 +81,16 @@ HAPPENED = {
     "inform":          gettext_lazy("The reporter was told"),
     "identity_opened": gettext_lazy("The identity was opened"),
     "contact_changed": gettext_lazy("The reporter changed how to be told of news"),
+    "task_opened":        gettext_lazy("Laid on the desk of the agency's focal point"),
+    "task_acknowledged":  gettext_lazy("The agency confirmed that it arrived"),
+    "task_unit":          gettext_lazy("The agency named the responsible unit"),
+    "task_internal_due":  gettext_lazy("The agency set its unit a day"),
+    "task_answered":      gettext_lazy("The agency's signed answer came"),
+    "task_time_asked":    gettext_lazy("The agency asks for more time"),
+    "task_time_granted":  gettext_lazy("More time was given"),
+    "task_time_refused":  gettext_lazy("More time was refused"),
+    "task_message":       gettext_lazy("Written between the Ombudsman and the agency"),
+    "task_withdrawn":     gettext_lazy("The task was withdrawn"),
     "overdue":         gettext_lazy("A promise was not kept"),
     "deadline_moved":  gettext_lazy("A date was counted again"),
     "erasure_asked":   gettext_lazy("The reporter asked to be erased"),
@@ -145,4 +155,4 @@ def particulars(facts):
             yield words % (long_date(date.fromisoformat(value)) if is_day else value)
 
 
-__all__ = ["HAPPENED", "promises", "short_thread", "spoken_clock", "whole_thread"]
+__all__ = ["HAPPENED", "short_thread", "spoken_clock", "whole_thread"]

@@ -13,8 +13,9 @@ from narahubung.operations.ombudsman import (
     Ombudsman,
 )
 from narahubung.reports.models import Report
+from tests.journeys import task_pages
 
-OFFICE = ("eka", "bayu", "sinta", "mira", "laras")
+OFFICE = ("eka", "bayu", "sinta", "mira", "laras", *task_pages.DESK)
 PAGES = {
     "reports:list": [
         *[("eka", f"/reports/?tab={tab}") for tab in ("work", "others", "all", "ended")],
@@ -70,8 +71,17 @@ TRACKED = {
     "portal:contact": [("reporter_awaiting", "/lacak/berkas/kabar/")],
     "portal:proof": [("reporter_awaiting", "/lacak/berkas/bukti/")],
 }
-NO_PAGE = {"reports:export", "reports:receipt", "reports:file", "reports:pulse", "reports:say"}
+PAGES |= task_pages.PAGES
+NO_PAGE = {
+    *task_pages.NO_PAGE,
+    "reports:export",
+    "reports:receipt",
+    "reports:file",
+    "reports:pulse",
+    "reports:say",
+}
 SENT = [
+    *task_pages.SENT,
     ("eka", "/reports/new/", {}, "main form"),
     ("eka", "/reports/{report_formal}/check/formal/", {}, "main form"),
     ("eka", "/reports/{report_intake}/register/", {"[name=opened_on]": ""}, "main form"),
@@ -106,7 +116,7 @@ def reports_of(world) -> dict:
         office.go(steps)
         numbers[f"report_{stage}"] = report.reference
     numbers["report_notice"] = shown(office).reference
-    return {**numbers, "risen": risen(world)}
+    return {**numbers, "risen": risen(world), **task_pages.tasks_of(world, office)}
 
 
 def shown(office):

@@ -14,7 +14,7 @@ from narahubung.notify.report_recipients import (
 )
 from narahubung.operations.ombudsman import TO_EXAMINATION, TO_PLENARY, Ombudsman
 from narahubung.reports.lifecycle import MOVES
-from narahubung.reports.models import Event, Report
+from narahubung.reports.models import Event, LiaisonTask, Report
 from narahubung.reports.timeline import HAPPENED
 
 TOLD = [
@@ -76,6 +76,17 @@ TOLD = [
     ("conclude", "eka", "reporter", ""),
     ("withdraw", "murni", "bayu eka", ""),
     ("inform", "eka", "", ""),
+    ("task_opened", "bayu", "gina", "gina"),
+    ("task_acknowledged", "gina", "", ""),
+    ("task_unit", "gina", "", ""),
+    ("task_internal_due", "gina", "", ""),
+    ("task_answered", "gina", "bayu", "bayu"),
+    ("task_time_asked", "gina", "bayu", "bayu"),
+    ("task_time_granted", "bayu", "gina", ""),
+    ("task_time_refused", "bayu", "gina", ""),
+    ("task_message", "gina", "bayu", "bayu"),
+    ("task_message", "bayu", "gina", "gina"),
+    ("task_withdrawn", "bayu", "gina", ""),
     ("message", "murni", "bayu", "bayu"),
     ("message", "bayu", "reporter", "reporter"),
     ("remark", "bayu", "", ""),
@@ -98,8 +109,17 @@ def office(world):
 
 
 def happen(office, kind, by):
-    actor = {"murni": office.reporter, "system": office.world.system}.get(by)
-    return office.report.log(kind, actor or getattr(office, by))
+    facts = laid_on_the_desk(office) if kind.startswith("task_") else {}
+    others = {"murni": office.reporter, "system": office.world.system}
+    actor = others.get(by) or getattr(office if by in office.people else office.world, by)
+    return office.report.log(kind, actor, facts=facts)
+
+
+def laid_on_the_desk(office):
+    """Gina is the focal point of the agency that is asked to explain."""
+    office.world.appoint("gina", "Gina Safira", "focal_point", "disdukcapil")
+    office.go("ask_explanation")
+    return {"task": office.report.tasks.get().reference}
 
 
 def names(office, recipients):
@@ -118,8 +138,21 @@ def test_who_is_told_of_what_and_no_more(office, kind, by, told, must_act):
 @pytest.mark.parametrize(("kind", "by"), [row[:2] for row in TOLD])
 def test_nobody_is_told_of_a_report_that_they_may_not_see(office, kind, by):
     told = names(office, recipients_of(happen(office, kind, by))).split()
-    seen = Report.objects.visible_to
-    assert all(seen(getattr(office, who)).exists() for who in told if who != "reporter")
+    seen = (LiaisonTask if kind.startswith("task_") else Report).objects.visible_to
+    people = {
+        who: getattr(office if who in office.people else office.world, who)
+        for who in told
+        if who != "reporter"
+    }
+    assert all(seen(person).exists() for person in people.values())
+
+
+def test_the_unit_that_was_named_is_told(office):
+    task = laid_on_the_desk(office)["task"]
+    office.report.tasks.update(unit=office.world.place("clinic"))
+    event = office.report.log("task_unit", office.world.gina, facts={"task": task})
+    assert names(office, recipients_of(event)) == "budi"
+    assert REPORTS.address(event) == f"/desk/{task}/"
 
 
 def test_the_table_above_knows_every_kind():

@@ -7,6 +7,7 @@ import pytest
 from django.utils.translation import override
 
 import narahubung.notify
+from narahubung.notify.kinds import REPORTS
 from narahubung.notify.models import Message
 from narahubung.notify.report_recipients import REPORT_RECIPIENTS, other_side, reporter
 from narahubung.notify.texts import headline, text_of, words
@@ -34,9 +35,15 @@ def message(world, kind, to_officer):
         earlier_effort="kenari-upaya",
     )
     office.go(TO_EXAMINATION)
-    event = report.log(kind, world.system, note="kenari-catatan")
+    facts = laid_on_the_desk(office) if kind.startswith("task_") else {}
+    event = report.log(kind, world.system, note="kenari-catatan", facts=facts)
     told = Message(report_event=event, user=office.bayu.user if to_officer else None)
     return told, report, office
+
+
+def laid_on_the_desk(office):
+    office.go("ask_explanation")
+    return {"task": office.report.tasks.get().reference}
 
 
 def test_each_needed_text_exists_and_no_other():
@@ -51,7 +58,7 @@ def test_a_text_says_it_in_both_languages_and_begins_with_its_subject(world, kin
         with override(language):
             subject, body = words(told)
         assert 8 < len(subject) <= 60
-        assert report.number in body and f"/reports/{report.reference}/" in body
+        assert report.number in body and REPORTS.address(told.happened) in body
         assert "&amp;" not in body and "{" not in body and "\n\n\n" not in body
         texts.append({subject, *body.split("\n")})
     assert not [line for line in texts[0] & texts[1] if line.endswith(".")]
