@@ -3,13 +3,17 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from narahubung.accounts.roles import AT_AN_OFFICE, Role
+from narahubung.accounts.roles import ANSWERABLE, AT_AN_OFFICE, Role
 from narahubung.complaints.erasers import erases
 from narahubung.ui import navigation
 
 
 def is_at_an_office(actor):
     return actor.role in AT_AN_OFFICE
+
+
+def may_see_products(actor):
+    return actor.role in (*AT_AN_OFFICE, *ANSWERABLE)
 
 
 def is_at_the_desk(actor):
@@ -23,4 +27,9 @@ class ReportsConfig(AppConfig):
     def ready(self):
         erases("narahubung.reports.forgetting.forget")
         navigation.add(_("Reports"), "reports:list", "scale", is_at_an_office, order=5)
+        navigation.add(
+            *(_("What was asked"), "reports:products", "clipboard-document-check"),
+            may_see_products,
+            order=7,
+        )
         navigation.add(_("Intake desk"), "reports:new", "pencil-square", is_at_the_desk, order=6)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from narahubung.complaints.erasure import Reason, forget_papers
 from narahubung.complaints.holds import Kept
 from narahubung.jobs import wake
+from narahubung.reports.forgetting_records import forget_examination
 from narahubung.reports.identity import Identity
 
 WORDS = ("title", "text", "expectation", "earlier_effort", "place", "secret_digest")
@@ -61,3 +62,4 @@ class Erasable(models.Model):
         self.plenaries.update(minutes="")
         self.recusals.update(ground="")
         forget_papers(self.attachments.all())
+        forget_examination(self)

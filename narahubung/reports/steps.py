@@ -10,7 +10,6 @@ from narahubung.directory.models import Term
 from narahubung.reports.identity import Identity
 from narahubung.reports.numbers import Register
 from narahubung.reports.origin import tell_number, tell_outcome
-from narahubung.reports.papers import attach
 from narahubung.reports.rules import rule_set_on
 
 # What a letter or a meeting brings along: codes and days, which enter the chain as they are.
@@ -22,7 +21,6 @@ CLOSES = {
     "corrected": "corrective_done",
     "resolved": "resolved",
     "carried_out": "recommendation_done",
-    "publish": "recommendation_published",
     "dismiss": "objection_dismissed",
     "withdraw": "withdrawn",
 }
@@ -56,7 +54,7 @@ class Steps:
         else:
             closing = {"closing_reason": reason(CLOSES[name])} if name in CLOSES else {}
             event = self.move(name, by, facts=facts, since=since, **closing, **details)
-        attach(self, files, by)
+        self.file_papers(name, files, by)
         if name in NUMBERED:
             tell_number(self)
         if self.is_ended() and name != "inform":
@@ -188,12 +186,6 @@ class Steps:
 
     def settle_transfer(self, accepted):
         self.transfers.filter(accepted=None).update(accepted=accepted, settled_at=timezone.now())
-
-    def _issue(self, by, conclusion, found, facts, note=""):
-        facts = facts | {"conclusion": conclusion, "found": codes(found)}
-        event = self.move("issue", by, note, facts, conclusion=conclusion)
-        self.found.set(found if conclusion == "found" else [])
-        return event
 
     def _close_unproven(self, by, facts, note=""):
         code = UNPROVEN.get(self.conclusion, "not_proven")
