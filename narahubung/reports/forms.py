@@ -16,6 +16,9 @@ from narahubung.reports.talks import Party
 from narahubung.ui.forms import DateInput
 
 PLAIN = _("Write as you would say it across the counter. The reporter reads these words.")
+READ_BY_THE_AGENCY = _(
+    "The agency reads the signed paper and each row below. Name nobody there who asked for secrecy."
+)
 LONGEST_AGO = timedelta(days=366)
 OLDEST_REGISTER = date(2009, 1, 1)
 
@@ -188,6 +191,7 @@ class UrgentForm(StepForm):
 
 
 class IssueForm(WithRows, StepForm):
+    hint = READ_BY_THE_AGENCY
     row, legend = PointRow, _("Action point")
     letter = letter(_("Number of the result"))
     conclusion = forms.ChoiceField(label=_("Conclusion"), widget=forms.RadioSelect)
@@ -214,6 +218,7 @@ class IssueForm(WithRows, StepForm):
 
 
 class RecommendForm(WithRows, StepForm):
+    hint = READ_BY_THE_AGENCY
     row, legend = PointRow, _("Recommendation")
     letter = letter(_("Number of the recommendation"))
     note = words(_("What is recommended?"), PLAIN)

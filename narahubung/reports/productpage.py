@@ -29,6 +29,18 @@ class Asked:
     items: tuple
     knots: tuple
     compliance: Compliance
+    # Of what is not done, the clock that runs out first: its words and its tone.
+    clock: tuple = ()
+
+    @property
+    def sentence(self):
+        return f"{self.words}: {self.clock[0]}" if self.clock else self.words
+
+    @property
+    def tone(self):
+        if self.compliance.is_complete:
+            return "ok"
+        return self.clock[1] if self.clock else "quiet"
 
     @property
     def words(self):
@@ -39,7 +51,9 @@ class Asked:
 def asked_of(product, items, today, language) -> Asked:
     items, calendar = tuple(items), calendar_for("", 5)
     knots = tuple(knot_of(item, today, calendar, language) for item in items)
-    return Asked(product, items, knots, compliance_of(items, today))
+    days = [item.due_on for item in items if item.due_on and item.state != State.DONE]
+    clock = short(min(days), today, calendar, language) if days else ()
+    return Asked(product, items, knots, compliance_of(items, today), clock)
 
 
 def asked_by(file, today, language) -> list:
@@ -106,7 +120,8 @@ def deeds(item, actor) -> list:
     if item.may_be_checked_by(actor):
         found.append((_("Check it"), reverse("reports:item", args=[*args, "check"])))
     if item.may_be_reported_by(actor):
-        found.append((_("Report it as done"), reverse("reports:item", args=[*args, "report"])))
+        label = _("Add to what was reported") if item.awaits_check else _("Report it as done")
+        found.append((label, reverse("reports:item", args=[*args, "report"])))
     return found
 
 

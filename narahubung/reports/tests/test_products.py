@@ -1,9 +1,11 @@
 """Findings with action points, recommendations and advice: who asks, who reports, who checks, what follows."""
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.urls import reverse
 
 from narahubung.accounts.actors import Officer
@@ -266,6 +268,8 @@ def test_advice_that_prevents_has_its_own_journal_and_reaches_the_agency_when_de
     assert kinds == ["product_written", "product_delivered", "item_reported", "item_checked"]
     with pytest.raises(PermissionDenied):
         product.deliver(office.bayu, office.today, due)
+    call_command("verify", stdout=(out := io.StringIO()))
+    assert "verified" in out.getvalue()
 
 
 def test_the_compliance_of_an_agency_counts_what_reached_it_and_all_below(office, world, delivered):
