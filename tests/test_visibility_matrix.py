@@ -30,9 +30,10 @@ from narahubung.portal.tracking import hand_key
 from narahubung.protection.jobs import tell_people
 from narahubung.protection.lifecycle import BREACH_MOVES, MOVES
 from narahubung.protection.models import Breach, BreachFile, BreachPaper, DataRequest
+from narahubung.reports.deeds import DEEDS
 from narahubung.reports.identity import ReportingPerson
 from narahubung.reports.models import Attachment as ReportPaper
-from narahubung.reports.models import LiaisonTask, Report, TaskPaper
+from narahubung.reports.models import LiaisonTask, Product, ProductPaper, Report, TaskPaper
 
 # Who walks, and in the files of whom they may find the story.
 #           files:  clinic  secret  anonymous  registry  offered  walled
@@ -84,6 +85,9 @@ MAY_READ_TASKS = {
     **dict.fromkeys(("gita", "agus", "wati"), "letter aside"),
     **dict.fromkeys(("eka", "sinta", "bayu", "adi with powers"), "letter aside"),
 }
+# What the Ombudsman asked of an agency and got back, once it was delivered; of the reporter it says nothing.
+ITEM, PROVED = "mintabutirburung", "buktibutirburung"
+MAY_READ_ITEMS = ("sinta", "agus", "wati", "bayu", "eka", "adi with powers")
 FILES = ("clinic", "secret", "anonymous", "registry", "offered", "walled")
 ACTORS = tuple(MAY_READ)
 
@@ -175,6 +179,14 @@ SURFACES = {
     "desk:paper": STAFF,
     "desk:task": STAFF,
     "desk:deed": STAFF,
+    "reports:deed": STAFF,
+    "reports:own": STAFF,
+    "reports:products": STAFF,
+    "reports:product": STAFF,
+    "reports:product_new": STAFF,
+    "reports:product_deliver": STAFF,
+    "reports:product_paper": STAFF,
+    "reports:item": STAFF,
     "protection:desk": STAFF,
     "protection:request_new": STAFF,
     "protection:request": STAFF,
@@ -249,6 +261,7 @@ QUERIES = {
     ),
     "complaints:export": ("?tab=all",),
     "protection:desk": ("", "?tab=past"),
+    "reports:products": ("?tab=open", "?tab=all"),
     "reports:list": ("?tab=work", "?tab=others", "?tab=all", "?tab=ended", "?tab=all&q=burung"),
     "reports:export": ("?tab=all",),
     "desk:list": ("?tab=work", "?tab=answered", "?tab=settled", "?tab=all", "?q=burung"),
@@ -276,6 +289,11 @@ ARGUMENTS = {
     },
     "reports:check": [{"reference": "x", "name": "formal"}],
     "reports:move": [{"reference": "x", "name": "register"}],
+    "reports:deed": [{"reference": "x", "name": "sitting"}],
+    "reports:product": [{"reference": "x"}],
+    "reports:product_deliver": [{"reference": "x"}],
+    "reports:product_paper": [{"key": "00000000-0000-4000-8000-000000000000"}],
+    "reports:item": [{"reference": "x", "seq": 1, "name": "report"}],
     "portal:checkpoint": [{"name": "2026-11-21"}],
     "complaints:export": [{"extension": "csv"}, {"extension": "xlsx"}],
     "portal:agency": [{"slug": "dinkes"}, {"slug": "disdukcapil"}],
@@ -361,6 +379,18 @@ def report(office, kind):
     file.say(whisper, by=office.eka, side="internal")
     file.say(reply, by=office.eka)
     office.go(TO_EXAMINATION if kind == "examined" else "register check_formal", file)
+    if kind == "hidden":
+        ask_something(office)
+
+
+def ask_something(office):
+    """A report of a secret reporter ended in an action point, which the agency says it has done."""
+    file = office.submit(secret_identity=True, text="Rahasia.", title="Rahasia")
+    office.go(f"{TO_EXAMINATION} confer")
+    office.go("issue", items=office.asked(file, "corrective", ITEM))
+    office.go("deliver")
+    paper = CleanFile(f"{PROVED}.pdf", "pdf", "application/pdf", 4, "0" * 64, b"%PDF", None)
+    file.product("findings").items.get().report(office.eka, PROVED, files=[paper])
 
 
 FOCAL_POINTS = (
@@ -509,11 +539,17 @@ def on_the_desk(address):
 def of_reports():
     """Return the arguments of every page of every report, and of every complaint that might become one."""
     reports = [[report.reference] for report in Report.objects.all()]
+    products = [[product.reference] for product in Product.objects.all()]
     pages = ("detail", "pulse", "say", "assign", "declare", "identity")
     return {
         **{f"reports:{page}": reports for page in pages},
         "reports:check": [[*one, name] for one in reports for name in ("formal", "material")],
         "reports:move": [[*one, step] for one in reports for step in ("ask", "ask_explanation")],
+        "reports:deed": [[*one, name] for one in reports for name in DEEDS],
+        "reports:product": products,
+        "reports:product_deliver": products,
+        "reports:item": [[*one, 1, name] for one in products for name in ("report", "check")],
+        "reports:product_paper": [[paper.key] for paper in ProductPaper.objects.all()],
         "reports:file": [[paper.key] for paper in ReportPaper.objects.all()],
         "reports:of": [[complaint.reference] for complaint in Complaint.objects.all()],
     }
@@ -581,7 +617,7 @@ def held_in(text):
     bare = text.replace("-", "")
     return {
         word
-        for word in (*canaries, ASKED, PROOF)
+        for word in (*canaries, ASKED, PROOF, ITEM, PROVED)
         if word in text or (word.startswith("+62") and word[3:] in bare)
     }
 
@@ -589,6 +625,7 @@ def held_in(text):
 def allowed_to(name):
     """Return the canaries that this person may find somewhere."""
     words = {ASKED, PROOF} if name in MAY_READ_ASKED else set()
+    words |= {ITEM, PROVED} if name in MAY_READ_ITEMS else set()
     for kind in MAY_READ[name].split():
         words |= set(words_of(kind)[0])
     for kind in MAY_KNOW.get(name, "").split():
@@ -623,6 +660,8 @@ def test_nobody_finds_a_word_that_is_not_for_them(world, files, name):
     assert not {word: found[word] for word in found.keys() - allowed_to(name)}
     # And what is for them they find, so that this cannot pass because the walk leads nowhere.
     assert set(opening_words(name)) <= found.keys()
+    for word in (ITEM, PROVED):
+        assert (word in found) == (name in MAY_READ_ITEMS), (word, found.get(word))
     # The officer of the desk finds what was written to the desk, there, and nothing else anywhere.
     for word in (ASKED, PROOF):
         assert (word in found) == (name in MAY_READ_ASKED), (word, found.get(word))

@@ -14,15 +14,52 @@ from narahubung.jobs import wake
 from narahubung.journal.models import new_salt
 
 
-class Case(models.Model):
-    """A file. Its stage is written by `move` alone, its history by `log` alone."""
+class Chained(models.Model):
+    """A row with a journal of its own: its number, how long the chain is, and with which hash it ends."""
 
     reference = models.CharField(max_length=24, unique=True)
+    chain_length = models.PositiveIntegerField(default=0)
+    chain_head = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.reference
+
+    def log(self, kind, by, note="", facts=None, public=False, changed=(), salt=""):
+        """Write an event and what changed with it. The row must be locked, or new."""
+        event = self.chained(kind, by, note, facts, public, salt)
+        self.save(update_fields=["chain_head", "chain_length", *changed])
+        event.save(force_insert=True)
+        wake("outbox")
+        return event
+
+    def chained(self, kind, by, note="", facts=None, public=False, salt=""):
+        """Return the next event of the chain. Who does not come by `log` stores it, and this row, too."""
+        event = self.events.model(
+            **{self.events.field.name: self},
+            seq=self.chain_length + 1,
+            kind=kind,
+            actor=by.user,
+            role=by.role,
+            place=str(getattr(by, "appointment", "") and by.appointment.place),
+            note=note,
+            salt=salt or new_salt(),
+            facts=facts or {},
+            public=public,
+        )
+        self.chain_head = event.seal(self.reference, self.chain_head)
+        self.chain_length = event.seq
+        return event
+
+
+class Case(Chained):
+    """A file. Its stage is written by `move` alone, its history by `log` alone."""
+
     stage = models.CharField(max_length=16)
     next_due = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    chain_length = models.PositiveIntegerField(default=0)
-    chain_head = models.CharField(max_length=64, blank=True)
 
     MOVES = CLOCKS = ENDED = ()
     # Whose promises make a file due: those of the agency, unless a kind of file says otherwise.
@@ -32,9 +69,6 @@ class Case(models.Model):
 
     class Meta:
         abstract = True
-
-    def __str__(self):
-        return self.reference
 
     def moves_for(self, actor):
         """Return the steps that this actor may take now: the buttons of the page, and no others."""
@@ -68,32 +102,6 @@ class Case(models.Model):
     def lock(self, by):
         visible = type(self).objects.visible_to(by).select_for_update(of=("self",))
         self.refresh_from_db(from_queryset=visible)
-
-    def log(self, kind, by, note="", facts=None, public=False, changed=(), salt=""):
-        """Write an event and what changed with it. The row must be locked, or new."""
-        event = self.chained(kind, by, note, facts, public, salt)
-        self.save(update_fields=["chain_head", "chain_length", *changed])
-        event.save(force_insert=True)
-        wake("outbox")
-        return event
-
-    def chained(self, kind, by, note="", facts=None, public=False, salt=""):
-        """Return the next event of the chain. Who does not come by `log` stores it, and this row, too."""
-        event = self.events.model(
-            **{self.events.field.name: self},
-            seq=self.chain_length + 1,
-            kind=kind,
-            actor=by.user,
-            role=by.role,
-            place=str(getattr(by, "appointment", "") and by.appointment.place),
-            note=note,
-            salt=salt or new_salt(),
-            facts=facts or {},
-            public=public,
-        )
-        self.chain_head = event.seal(self.reference, self.chain_head)
-        self.chain_length = event.seq
-        return event
 
     def turn_clocks(self, step, since=None):
         """Stop and start the clocks that a step stops and starts."""

@@ -4,7 +4,13 @@ from narahubung.accounts.models import Appointment, Role
 from narahubung.complaints.wall import path_up
 from narahubung.directory.models import OmbudsmanOffice
 from narahubung.notify.people import Recipient, at_office, officers, told
-from narahubung.notify.task_recipients import desk_page, is_of_the_office, task_desk, task_unit
+from narahubung.notify.task_recipients import (
+    desk_page,
+    is_of_the_office,
+    product_page,
+    task_desk,
+    task_unit,
+)
 from narahubung.reports.lifecycle import EARLY, Stage
 
 R, S = Role, Stage
@@ -155,6 +161,17 @@ REPORT_RECIPIENTS = {
     "conclude":        [reporter],
     "withdraw":        [desk, examiner],
     "inform":          [],
+    "missed":          [],
+    "sitting":         [],
+    "agreed":          [reporter],
+    "clause_checked":  [reporter],
+    # What was asked of an agency, item by item.
+    "product_written":   [],
+    "product_delivered": [],
+    "item_reported":     [examiner_or_heads],
+    "item_checked":      [reporter, focal_points],
+    "asked_back":        [examiner_or_heads, heads],
+    "supplied":          [national],
     # What lies on the focal point's desk; its reminders are told by task_mails.py.
     "task_opened":       [task_desk],
     "task_acknowledged": [],
@@ -196,6 +213,9 @@ REPORT_MUST_ACT = {
     "resolve":         national,
     "object":          national,
     "uphold":          examiner,
+    "item_reported":   examiner_or_heads,
+    "asked_back":      examiner_or_heads,
+    "supplied":        national,
     "task_opened":     task_desk,
     "task_unit":       task_unit,
     "task_internal_due": task_unit,
@@ -209,7 +229,7 @@ REPORT_MUST_ACT = {
 
 # What an officer opens who may not open the file itself: the address, made of the event, by its kind.
 OPENS = {
-    kind: desk_page
-    for kind in REPORT_RECIPIENTS
-    if kind.startswith("task_") and REPORT_RECIPIENTS[kind]
+    **{kind: desk_page for kind in REPORT_RECIPIENTS if kind.startswith("task_")},
+    "item_reported": product_page,
+    "item_checked": product_page,
 }

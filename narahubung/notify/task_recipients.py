@@ -29,3 +29,7 @@ def is_of_the_office(event):
 
 def desk_page(event) -> str:
     return reverse("desk:task", args=[event.facts["task"]])
+
+
+def product_page(event) -> str:
+    return reverse("reports:product", args=[event.facts["product"]])

@@ -6,6 +6,8 @@ a neighbouring office. Joko and Laras are of the national office: resolution, re
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from narahubung.accounts.actors import Officer, Reporter
 from narahubung.accounts.models import Appointment, Role, User
 from narahubung.clocks.calendar import today_in
@@ -33,7 +35,10 @@ PEOPLE = (
     ("joko", "Joko Santoso", R.EXAMINER, NATION),
     ("laras", "Laras Widyastuti", R.OFFICE_HEAD, NATION),
 )
-NATIONAL = ("is_national", "correction_ran_out")
+NATIONAL = (
+    *("is_national", "judges_objection", "is_left_undone", "may_be_resolved_by"),
+    *("is_carried_out", "was_ignored_above"),
+)
 USUAL = {R.INTAKE: "eka", R.EXAMINER: "bayu", R.OFFICE_HEAD: "sinta"}
 AT_THE_TOP = {R.EXAMINER: "joko", R.OFFICE_HEAD: "laras"}
 MURNI = ReportingPerson(
@@ -46,6 +51,11 @@ MURNI = ReportingPerson(
     occupation="Pedagang",
     nationality="Indonesia",
     address="Jalan Poros 5, Kuaro Hulu",
+)
+POINTS = (
+    "Menerbitkan dokumen yang tertunda.",
+    "Meminta maaf secara tertulis kepada pelapor.",
+    "Memperbaiki alur berkas di loket dan mengumumkan lamanya.",
 )
 PROOF = CleanFile("bukti.pdf", "pdf", "application/pdf", 4, "0" * 64, b"%PDF", None)
 
@@ -147,7 +157,7 @@ class Ombudsman:
             "inform": {"done_on": day},
             **self.decisions(day, note),
             **self.examination(day, note, letter, proof),
-            **self.aftermath(day, note, letter, proof),
+            **self.aftermath(report, day, note, letter, proof),
         }
 
     def decisions(self, day, note):
@@ -185,28 +195,63 @@ class Ombudsman:
     def examination(self, day, note, letter, proof):
         asked = {**letter, "delivered_on": day, **note}
         return {
-            **dict.fromkeys(("ask_explanation", "ask_again", "summon"), asked),
+            **dict.fromkeys(("ask_explanation", "ask_again"), asked),
             "explained": {"done_on": day, **note, **proof},
-            "heard": {"held_on": day, **note},
-            **dict.fromkeys(("call_police", "inspect"), {**letter, **note}),
-            "inspected": {"held_on": day, **note, **proof},
-            "settle": {"held_on": day, "done_on": day, **note, **proof},
+            **self.on_record(day, note, letter, proof),
             "show_reporter": {"delivered_on": day, **note},
         }
 
-    def aftermath(self, day, note, letter, proof):
+    def on_record(self, day, note, letter, proof):
+        """Return what the steps bring that leave a record of their own."""
+        talks = {"asked_by": "both", "people": "Pelapor dan kepala dinas; dipimpin Bayu.", **note}
+        return {
+            "summon": {
+                **letter,
+                "delivered_on": day,
+                "person": "Kepala dinas",
+                "meets_at": timezone.now() + timedelta(days=3),
+                "place": "Kantor perwakilan",
+                **note,
+            },
+            "heard": {"held_on": day, "people": "Kepala dinas, Bayu.", **note},
+            "call_police": {**letter, **note},
+            "inspect": {**letter, "place": "Loket pelayanan", "is_announced": False, **note},
+            "inspected": {"held_on": day, "people": "Bayu dan petugas loket.", **note, **proof},
+            **dict.fromkeys(("conciliate", "mediate"), talks),
+            "settle": note,
+            "confer": {
+                "meets_on": day,
+                "people": "Kepala perwakilan dan para asisten.",
+                "evidence": "Buku register loket; tanda terima berkas.",
+                **note,
+                **proof,
+            },
+        }
+
+    def asked(self, report, kind, *texts):
+        """Return action points or recommendations, all for the reported party unless it has a superior to do them."""
+        owner = report.superior if kind == "recommendation" else report.reported
+        return [{"text": text, "kind": kind, "agency": owner, "due_on": None} for text in texts]
+
+    def aftermath(self, report, day, note, letter, proof):
         return {
             "issue": {
                 **letter,
                 "conclusion": "found",
                 "found": [self.term("maladministration", "undue_delay")],
+                "items": self.asked(report, "corrective", *POINTS),
                 **note,
             },
             "deliver": {**letter, "delivered_on": day},
             **dict.fromkeys(("corrected", "resolved", "carried_out"), {**note, **proof}),
-            "recommend": {**letter, **note, **proof},
+            "recommend": {
+                **letter,
+                "items": self.asked(report, "recommendation", *POINTS[:2]),
+                **note,
+                **proof,
+            },
             "received_above": {"delivered_on": day},
-            "publish": {**letter, **note},
+            "publish": {**letter, "published_on": day, "where": "ombudsman.go.id", **note},
         }
 
     # What is done beside the steps.
@@ -223,6 +268,33 @@ class Ombudsman:
 
     def do_declare(self, report):
         report.declare(self.bayu, has_conflict=False)
+
+    def do_absent(self, report):
+        report.do("missed", self.bayu, outcome="absent", note="Tidak ada kabar.")
+
+    def do_excused(self, report):
+        report.do("missed", self.bayu, outcome="excused", note="Surat sakit.")
+
+    def do_agree(self, report):
+        clause = {"text": "Akta diserahkan.", "owner": "agency", "due_on": None}
+        words = {"signed_on": self.today, "agreement": "Dinas menyerahkan akta dalam seminggu."}
+        report.do("agree", self.bayu, items=[clause], files=[PROOF], **words)
+
+    def do_kept(self, report):
+        """Each clause of the agreement was carried out and looked at."""
+        for clause in report.talks_now().clauses.filter(done_on=None):
+            report.do("clause", self.bayu, clause=clause, done_on=self.today, note="Dilihat.")
+
+    def do_carry_out(self, report):
+        """All that the newest product asks is reported by letter and checked."""
+        for item in report.products.order_by("pk").last().items.order_by("seq"):
+            self.carry_out(item)
+
+    def carry_out(self, item, verdict="done"):
+        """The desk writes down what came by letter, and whose turn it is checks it."""
+        item.report(self.eka, "Sudah dilaksanakan.", files=[PROOF])
+        checker = self.bayu if item.may_be_checked_by(self.bayu) else self.joko
+        item.check_off(checker, verdict, "Dilihat di tempat.")
 
 
 # The usual ways to a stage, as far as the plenary and beyond.

@@ -11,6 +11,7 @@ from narahubung.operations.ombudsman import (
     TO_RESULT,
     Ombudsman,
 )
+from narahubung.reports.models import Product
 
 # fmt: off
 STORIES = (
@@ -25,6 +26,8 @@ STORIES = (
     ("lm",   "walk_in",  "Syahrul Gunawan",   "KTP elektronik belum dicetak sejak tahun lalu", "disdukcapil", f"{TO_EXAMINATION} ask_explanation"),
     ("lm",   "email",    "Nurlela Ahmad",     "Puskesmas menolak pasien tanpa surat",        "dinkes",       f"{TO_EXAMINATION} ask_explanation explained inspect"),
     ("lm",   "outreach", "Paulus Ding",       "Pungutan untuk surat keterangan",             "kecamatan-01", f"{TO_RESULT} deliver"),
+    ("lm",   "walk_in",  "Siti Aminah",       "Sertifikat rumah tertahan tiga tahun",        "disdukcapil",  f"{TO_RESULT} deliver"),
+    ("lm",   "phone",    "Robertus Lejau",    "Bantuan bibit tidak pernah sampai",           "dinsos",       f"{TO_EXAMINATION} mediate agree"),
     ("lm",   "walk_in",  "Halimah Sadiah",    "Sengketa warisan antarkeluarga",              "disdukcapil",  f"{TO_PLENARY} close_intake"),
     ("rco",  "phone",    "Yusran Effendi",    "Pasien gawat darurat tidak diterima",         "dinkes",       "respond_at_once"),
     ("knl",  "phone",    "Wiwin Saputri",     "Bertanya cara mengadu tentang sekolah",       None,           "register conclude"),
@@ -51,4 +54,38 @@ def tell(regency) -> list:
             reporter_class=office.term("reporter_class", "individual"),
         )
         told.append(office.go(steps, report))
+        if name == "Siti Aminah":
+            answer_some(office, report)
+    advise(office, regency)
     return told
+
+
+def answer_some(office, report):
+    """Of three action points two are done and one is not: a third of the thread stays open."""
+    items = report.product("findings").items
+    office.carry_out(items.get(seq=1))
+    office.carry_out(items.get(seq=2))
+
+
+def advise(office, regency):
+    """One rapid assessment that came of no report, delivered to the health office."""
+    agency = regency.place("dinkes")
+    items = [
+        {"text": text, "kind": kind, "agency": agency, "due_on": None}
+        for text, kind in (
+            ("Membuka loket khusus lansia di tiap puskesmas.", "advice"),
+            ("Mengatur lamanya antrean dalam peraturan dinas.", "improvement"),
+        )
+    ]
+    product = Product.objects.submit(
+        by=office.bayu,
+        office=office.bayu.office,
+        kind="rapid_assessment",
+        agency=agency,
+        title="Kajian cepat: antrean puskesmas",
+        number="B/0147/PC.01/XI/2026",
+        issued_on=office.today,
+        text="Tiga puskesmas dikunjungi; lansia menunggu rata-rata empat jam.",
+        items=items,
+    )
+    product.deliver(office.bayu, office.today, office.today + timedelta(days=60))

@@ -6,11 +6,8 @@ sees nothing that came of it (`complaints/wall.py`), whatever their office.
 
 from django.db.models import Q
 
-from narahubung.accounts.models import Role
+from narahubung.accounts.roles import ANSWERABLE
 from narahubung.complaints.models import ReportedParty
-
-# Those of an agency who answer to the Ombudsman, or look at how it is answered.
-ANSWERABLE = (Role.FOCAL_POINT, Role.HEAD, Role.STEWARD, Role.INSPECTORATE)
 
 
 def addressed_to(actor, agency="agency", report="report") -> Q:

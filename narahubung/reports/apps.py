@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from narahubung.accounts.roles import AT_AN_OFFICE, Role
+from narahubung.accounts.roles import ANSWERABLE, AT_AN_OFFICE, Role
 from narahubung.complaints.erasers import erases
 from narahubung.complaints.packet_sections import adds
 from narahubung.ui import navigation
@@ -22,6 +22,10 @@ def sees_a_desk(actor):
     return actor.role in (*AT_A_DESK, *AT_AN_OFFICE)
 
 
+def may_see_products(actor):
+    return actor.role in (*AT_AN_OFFICE, *ANSWERABLE)
+
+
 def is_at_the_desk(actor):
     return actor.role == Role.INTAKE
 
@@ -35,4 +39,9 @@ class ReportsConfig(AppConfig):
         adds("narahubung.reports.task_packet.section")
         navigation.add(_("Tasks"), "desk:list", "inbox-arrow-down", sees_a_desk, order=15)
         navigation.add(_("Reports"), "reports:list", "scale", is_at_an_office, order=5)
+        navigation.add(
+            *(_("What was asked"), "reports:products", "clipboard-document-check"),
+            may_see_products,
+            order=7,
+        )
         navigation.add(_("Intake desk"), "reports:new", "pencil-square", is_at_the_desk, order=6)

@@ -13,6 +13,7 @@ from narahubung.complaints.erasers import erase_above
 from narahubung.complaints.erasure import Reason, forget_papers
 from narahubung.complaints.holds import Kept
 from narahubung.jobs import wake
+from narahubung.reports.forgetting_records import forget_examination
 from narahubung.reports.identity import Identity
 from narahubung.reports.task_forgetting import forget_tasks
 
@@ -82,3 +83,4 @@ class Erasable(models.Model):
         self.recusals.update(ground="")
         forget_tasks(self)
         forget_papers(self.attachments.all())
+        forget_examination(self)

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from narahubung.accounts.models import Role
 from narahubung.clocks.calendar import today_in
 from narahubung.complaints.forms import MessageForm
+from narahubung.reports.deeds import deeds_of_examination
 from narahubung.reports.forms import AT_ONCE, FORMS
 from narahubung.reports.identity import Identity
+from narahubung.reports.productpage import asked_by
 from narahubung.reports.rules import items_of
 from narahubung.reports.task_block import task_block, task_deeds
 from narahubung.reports.task_time import promises_of
@@ -51,8 +53,14 @@ def file_page(file, actor) -> dict:
         "moves": moves,
         "primary": moves[0] if moves else None,
         "at_once": AT_ONCE,
-        "deeds": [*task_deeds(file, actor), *deeds(file, actor)],
+        "deeds": [
+            *task_deeds(file, actor),
+            *deeds(file, actor),
+            *deeds_of_examination(file, actor),
+        ],
         "tasks": task_block(file, actor),
+        "asked": asked_by(file, today, language),
+        **records(file),
         "reassign": assigning(file) if file.may_be_assigned_by(actor) else "",
         "messages_said": file.messages.unerased(),
         "message_form": MessageForm(),
@@ -81,6 +89,17 @@ def deeds(file, actor):
     if file.examiner_id is None and file.may_be_assigned_by(actor):
         found.append((_("Choose an examiner"), assigning(file)))
     return found
+
+
+def records(file) -> dict:
+    """Return what was written down in the examination, the newest last."""
+    return {
+        "summonses": file.summons_set.prefetch_related("papers"),
+        "inspections": file.inspection_set.prefetch_related("papers"),
+        "talks": file.talks_set.prefetch_related("papers", "clauses", "sittings"),
+        "conferences": file.conference_set.prefetch_related("papers"),
+        "publications": file.publications.all(),
+    }
 
 
 def assigning(file):

@@ -10,9 +10,15 @@ from narahubung.accounts.models import Role, User
 from narahubung.complaints.fields import PapersField, WordsField
 from narahubung.complaints.forms import of_list
 from narahubung.directory.models import OmbudsmanOffice, Term
+from narahubung.reports.forms_rows import PointRow, WithRows
+from narahubung.reports.items import ProductItem
+from narahubung.reports.talks import Party
 from narahubung.ui.forms import DateInput
 
 PLAIN = _("Write as you would say it across the counter. The reporter reads these words.")
+READ_BY_THE_AGENCY = _(
+    "The agency reads the signed paper and each row below. Name nobody there who asked for secrecy."
+)
 LONGEST_AGO = timedelta(days=366)
 OLDEST_REGISTER = date(2009, 1, 1)
 
@@ -78,6 +84,28 @@ def letter(label=None, required=True):
     return forms.CharField(label=label, max_length=60, required=required)
 
 
+def line(label, required=True):
+    return forms.CharField(label=label, max_length=200, required=required)
+
+
+def moment(label):
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, widget=widget)
+
+
+def yes_or_no(label, yes, no):
+    return forms.TypedChoiceField(
+        label=label,
+        choices=[("yes", yes), ("no", no)],
+        coerce=lambda chosen: chosen == "yes",
+        widget=forms.RadioSelect,
+    )
+
+
+def of(choices, label):
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
+
+
 def person(label):
     return forms.ModelChoiceField(User.objects.none(), label=label, empty_label=_("Please choose"))
 
@@ -124,6 +152,10 @@ class RegisterForm(StepForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["access"].initial = self.report.access_id
+        # What the Ombudsman began by itself stays so, and nothing else becomes it.
+        kinds = self.fields["access"].queryset
+        own = self.report.kind == "iaps"
+        self.fields["access"].queryset = (kinds.filter if own else kinds.exclude)(code="iaps")
         self.fields["opened_on"].initial = timezone.localdate()
 
     def clean_opened_on(self):
@@ -158,7 +190,9 @@ class UrgentForm(StepForm):
     note = words(_("What is at stake?"))
 
 
-class IssueForm(StepForm):
+class IssueForm(WithRows, StepForm):
+    hint = READ_BY_THE_AGENCY
+    row, legend = PointRow, _("Action point")
     letter = letter(_("Number of the result"))
     conclusion = forms.ChoiceField(label=_("Conclusion"), widget=forms.RadioSelect)
     found = kinds(_("What was found?"), required=False)
@@ -171,10 +205,29 @@ class IssueForm(StepForm):
         self.fields["conclusion"].choices = [choice for choice in choices if choice[0]]
 
     def clean(self):
-        given = self.cleaned_data
+        given = super().clean()
         if given.get("conclusion") == "found" and not given.get("found"):
             self.add_error("found", _("Say what was found, at least one kind."))
         return given
+
+    def about_rows(self):
+        return {"report": self.report, "kind": ProductItem.Kind.CORRECTIVE}
+
+    def needs_rows(self, given):
+        return given.get("conclusion") == "found"
+
+
+class RecommendForm(WithRows, StepForm):
+    hint = READ_BY_THE_AGENCY
+    row, legend = PointRow, _("Recommendation")
+    letter = letter(_("Number of the recommendation"))
+    note = words(_("What is recommended?"), PLAIN)
+    files = papers(_("The signed recommendation"), required=True)
+
+    def about_rows(self):
+        owner = "superior" if self.report.superior_id else "reported"
+        kind = ProductItem.Kind.RECOMMENDATION
+        return {"report": self.report, "kind": kind, "owner": owner}
 
 
 class SubmitForm(StepForm):
@@ -218,16 +271,16 @@ FORMS = {
     "explained":       asks(done_on=day(_("When did it come?")), note=words(_("What do they say, and who signed it?")), files=papers(_("Their answer and its papers"))),
     "ask_again":       asks(_("After 14 more days the right of reply counts as not used."), letter=letter(), delivered_on=day(_("When did the agency receive it?")), note=words(_("What is still open?"))),
     "waive_reply":     asks(note=NOTE),
-    "summon":          asks(_("Signed by the head of the office. After three summons in vain the police may be asked."), letter=letter(), delivered_on=day(_("When was it delivered?")), note=words(_("Who is summoned, and for when?"))),
-    "heard":           asks(held_on=day(_("When were they heard?")), note=words(_("What did they say?")), files=papers(_("The signed record"))),
+    "summon":          asks(_("Signed by the head of the office. After three summons in vain the police may be asked."), letter=letter(), delivered_on=day(_("When was it delivered?")), person=line(_("Who is summoned?")), meets_at=moment(_("For when?")), place=line(_("Where?")), note=words(_("What about?"))),
+    "heard":           asks(held_on=day(_("When were they heard?")), people=words(_("Who took part?"), required=False), note=words(_("What did they say?")), files=papers(_("The signed record"))),
     "call_police":     asks(letter=letter(), note=WHY),
-    "inspect":         asks(letter=letter(_("Number of the assignment letter")), note=words(_("What is inspected, and where?"))),
-    "inspected":       asks(held_on=day(_("When was it inspected?")), note=words(_("What did you see?")), files=papers(_("Record and photos"), required=True)),
-    "conciliate":      asks(note=words(_("Who asked for it, and who takes part?"))),
-    "mediate":         asks(note=words(_("Who asked for it, and who takes part?"))),
+    "inspect":         asks(letter=letter(_("Number of the assignment letter")), is_announced=yes_or_no(_("Does the agency know of it?"), _("Yes, it was announced."), _("No, we come unannounced.")), place=line(_("Where?")), note=words(_("What is inspected?"))),
+    "inspected":       asks(_("Photos lose the place and the camera that are hidden in them; what can be seen stays."), held_on=day(_("When was it inspected?")), place=line(_("Where, if elsewhere than planned?"), required=False), people=words(_("Who took part?")), note=words(_("What did you see?")), files=papers(_("Record and photos"), required=True)),
+    "conciliate":      asks(asked_by=of(Party.choices, _("Who asked for it?")), people=words(_("Who takes part, and who leads it?")), note=NOTE),
+    "mediate":         asks(asked_by=of(Party.choices, _("Who asked for it?")), people=words(_("Who takes part, and who leads it?")), note=NOTE),
     "end_talks":       asks(note=WHY),
-    "settle":          asks(_("Close it only when the agreement was carried out."), held_on=day(_("Signed on")), done_on=day(_("Carried out on")), note=words(_("What did they agree?"), PLAIN), files=papers(_("The signed agreement"), required=True)),
-    "confer":          asks(note=words(_("Draft and evidence")), files=papers(_("Draft of the result"))),
+    "settle":          asks(_("The agreement is signed, and each clause is carried out or has its agreed day."), note=TOLD),
+    "confer":          asks(_("The conference decides whether the draft goes out or more is examined."), meets_on=forms.DateField(label=_("When does it meet?"), widget=DateInput), people=words(_("Who takes part?")), note=words(_("Draft of the result, in short")), evidence=words(_("Evidence, piece by piece")), files=papers(_("Draft of the result"))),
     "examine_on":      asks(note=WHY),
     "show_reporter":   asks(_("The reporter has 14 days to comment before the result is issued."), delivered_on=day(_("When did the reporter receive it?")), note=words(_("The result in short"), PLAIN)),
     "reexamine":       asks(note=words(_("What is new?")), files=papers(_("The new evidence"))),
@@ -235,13 +288,13 @@ FORMS = {
     "close_unproven":  asks(_("The reporter must be told within seven days."), note=TOLD),
     "deliver":         asks(_("The time for corrective action begins on that day."), letter=letter(), delivered_on=day(_("When did the agency receive it?"))),
     "corrected":       asks(note=words(_("What was done, and how was it checked?"), PLAIN), files=papers(_("Proof"), required=True)),
-    "resolve":         asks(confirmed=forms.BooleanField(label=_("The file is complete, in its papers and its steps")), note=words(_("What is left to be done?"))),
+    "resolve":         asks(_("If something is missing in the file, ask it back from the office first."), confirmed=forms.BooleanField(label=_("The file is complete, in its papers and its steps")), note=words(_("What is left to be done?"))),
     "resolved":        asks(note=words(_("What was done, and how was it checked?"), PLAIN), files=papers(_("Proof"), required=True)),
     "draft":           asks(note=WHY),
-    "recommend":       asks(letter=letter(_("Number of the recommendation")), note=words(_("What is recommended?"), PLAIN), files=papers(_("The signed recommendation"), required=True)),
+    "recommend":       RecommendForm,
     "received_above":  asks(_("The superior has 60 days from that day to report."), delivered_on=day(_("When did the superior receive it?"))),
     "carried_out":     asks(note=words(_("What was done, and how was it checked?"), PLAIN), files=papers(_("Proof"), required=True)),
-    "publish":         asks(letter=letter(_("Number of the letter to DPR and President")), note=words(_("What is published?"), PLAIN)),
+    "publish":         asks(_("What was not carried out is listed with it."), letter=letter(_("Number of the letter to DPR and President")), published_on=day(_("Published on")), where=line(_("Where is it published?")), note=words(_("What is published?"), PLAIN)),
     "object":          asks(note=words(_("What does the reporter object to?"))),
     "uphold":          asks(examiner=person(_("Who examines it now?")), note=WHY),
     "dismiss":         asks(note=TOLD),

@@ -33,6 +33,22 @@ def line(label, longest=120, help_text="", **kwargs):
     )
 
 
+def agencies_of(office):
+    """Return the agencies in the provinces of an office; the national one has all."""
+    agencies, provinces = Agency.objects.in_force(), office.provinces.values("pk")
+    if not office.national:
+        near = Region.objects.filter(pk__in=provinces) | Region.objects.filter(parent__in=provinces)
+        agencies = agencies.filter(region__in=near.values("pk"))
+    return agencies.without_tree_fields().order_by("name")
+
+
+def regencies_of(office):
+    regencies = Region.objects.in_force().filter(level=2)
+    if not office.national:
+        regencies = regencies.filter(parent__in=office.provinces.values("pk"))
+    return regencies.order_by("name")
+
+
 class EntryForm(forms.Form):
     """Nothing but the matter must be filled in: what is missing the formal checklist shows later."""
 
@@ -104,16 +120,9 @@ class EntryForm(forms.Form):
         super().__init__(*args, initial={"received_on": today_in(self.zone)}, **kwargs)
         for name in ("access", "reporter_class"):
             self.fields[name].queryset = self.fields[name].queryset.in_force()
-        provinces = self.office.provinces.values("pk")
-        agencies, regencies = Agency.objects.in_force(), Region.objects.in_force().filter(level=2)
-        if not self.office.national:
-            near = Region.objects.filter(pk__in=provinces) | Region.objects.filter(
-                parent__in=provinces
-            )
-            agencies = agencies.filter(region__in=near.values("pk"))
-            regencies = regencies.filter(parent__in=provinces)
-        self.fields["reported"].queryset = agencies.without_tree_fields().order_by("name")
-        self.fields["region"].queryset = regencies.order_by("name")
+        self.fields["access"].queryset = self.fields["access"].queryset.exclude(code="iaps")
+        self.fields["reported"].queryset = agencies_of(self.office)
+        self.fields["region"].queryset = regencies_of(self.office)
 
     def clean_received_on(self):
         day = self.past("received_on")

@@ -4,12 +4,16 @@ from narahubung.accounts.models import Role
 from narahubung.clocks.calendar import today_in
 from narahubung.clocks.calendars import calendar_for
 from narahubung.clocks.models import Rule
-from narahubung.reports.lifecycle import EXAMINED
+from narahubung.reports.lifecycle import EXAMINED, MOVES, Stage
 from narahubung.reports.rules import items_of
 
+OBJECTED_TO = (Stage.CLOSED, Stage.CLOSED_INTAKE)
 REPORTS = ("lm", "rco", "iaps")
 ANSWERED = ("met", "waived")
-MOST_SUMMONS = 3
+# The steps to which a reporter may object.
+CLOSINGS = tuple(
+    {move.name for move in MOVES if move.to_stage in OBJECTED_TO and move.name != "inform"}
+)
 
 
 class Guards:
@@ -22,6 +26,16 @@ class Guards:
     def is_no_report(self, _actor=None):
         return not self.is_report()
 
+    def has_reporter(self, _actor=None):
+        """What the Ombudsman began by itself, and what is no report, has nobody to ask or to tell."""
+        return self.is_report() and self.kind != "iaps"
+
+    def is_own_initiative(self, _actor=None):
+        return self.kind == "iaps"
+
+    def may_be_shown_by(self, actor):
+        return self.has_reporter() and self.is_examined_by(actor)
+
     def is_in_examination(self):
         return self.stage in EXAMINED
 
@@ -30,6 +44,13 @@ class Guards:
 
     def is_national(self, actor):
         return actor.office.national
+
+    def judges_objection(self, actor):
+        """The national office decides, and nobody who examined the file or took the step objected to."""
+        if not self.is_national(actor) or self.examiner_id == actor.user.pk:
+            return False
+        closings = self.events.filter(kind__in=CLOSINGS).order_by("-seq")
+        return closings.values_list("actor", flat=True).first() != actor.user.pk
 
     def is_examined_by(self, actor):
         """The examiner of this file, once they have declared to be free of interests; or the head."""
@@ -91,17 +112,6 @@ class Guards:
         return self.deadlines.running().filter(rule__code=rule)
 
     # Examination.
-
-    def may_be_summoned_by(self, actor):
-        return self.is_examined_by(actor) and self.summons_sent() < MOST_SUMMONS
-
-    def was_summoned_thrice(self, actor):
-        return self.is_examined_by(actor) and self.summons_sent() >= MOST_SUMMONS
-
-    def summons_sent(self):
-        """Count the summons in a row: who came and was heard begins anew."""
-        heard = self.events.filter(kind__in=("heard", "call_police")).order_by("-seq").first()
-        return self.events.filter(kind="summon", seq__gt=heard.seq if heard else 0).count()
 
     def found_nothing(self, _actor=None):
         return self.conclusion in ("not_found", "stopped")

@@ -43,8 +43,7 @@ def store(model, identity_model, office, by, person, files, note, secret, fields
         reference=reference,
         stage="intake",
         office=office,
-        secret_digest=digest_secret(reference, secret),
-        **fields,
+        **{"secret_digest": digest_secret(reference, secret), **fields},
     )
     promised = report.clocks_of("received", report.received_on)
     report.next_due = min((d.due for d in promised), default=None)

@@ -15,7 +15,7 @@ from narahubung.directory.models import Zone
 from narahubung.jobs import every, job
 from narahubung.reports.intake import words
 from narahubung.reports.lifecycle import CLOCKS
-from narahubung.reports.models import Attachment, Deadline, LiaisonTask, Report
+from narahubung.reports.models import Attachment, Deadline, LiaisonTask, ProductPaper, Report
 from narahubung.reports.task_opening import count_acknowledgement_again, follow_clock
 
 BATCH = 500
@@ -100,6 +100,7 @@ def recount(key) -> int:
             deadline.save(update_fields=["due"])
             follow_clock(deadline)
             file.next_due = file.first_due()
+            file.due_moved(before, deadline.due)
             facts = {"rule": deadline.rule.code, "before": str(before), "after": str(deadline.due)}
             file.log("deadline_moved", System(), facts=facts, public=True, changed=["next_due"])
             moved += 1
@@ -138,7 +139,10 @@ def erase_traces() -> int:
     lately = timezone.now() - timedelta(hours=2)
     if Report.objects.filter(erased_at__gte=lately).exists():
         words.settle()
-    gone = Attachment.objects.filter(report__erased_at__isnull=False).exclude(cleaned="")
+    gone = [
+        *Attachment.objects.filter(report__erased_at__isnull=False).exclude(cleaned=""),
+        *ProductPaper.objects.filter(product__report__erased_at__isnull=False).exclude(cleaned=""),
+    ]
     for paper in gone:
         paper.cleaned.delete(save=False)
         if paper.original:

@@ -64,7 +64,7 @@ MOVES = (
     #    name                on the button                        from                             to               who                          guard
     Move("register",         _("Register"),                       (S.INTAKE,),                     S.REGISTERED,    INTAKE),                                                             # B1
     Move("check_formal",     _("Start formal verification"),      (S.REGISTERED,),                 S.FORMAL,        INTAKE,                      "is_report"),                           # B2
-    Move("ask",              _("Ask the reporter for more"),      (S.FORMAL,),                     S.AWAITING,      INTAKE),                                                             # B3
+    Move("ask",              _("Ask the reporter for more"),      (S.FORMAL,),                     S.AWAITING,      INTAKE,                      "has_reporter"),                        # B3
     Move("complete",         _("The reporter completed it"),      (S.AWAITING,),                   S.FORMAL,        SELF),                                                               # B4
     Move("lapse",            _("Close: nothing came in time"),    (S.AWAITING,),                   S.CLOSED_INTAKE, INTAKE,                      "completion_ran_out"),                  # B5
     Move("check_material",   _("Formal requirements are met"),    (S.FORMAL,),                     S.MATERIAL,      INTAKE,                      "formal_is_met"),                       # B6
@@ -88,29 +88,30 @@ MOVES = (
     Move("conciliate",       _("Begin conciliation"),             (S.EXAMINATION,),                S.CONCILIATION,  (R.EXAMINER,),               "is_examined_by"),                      # B18
     Move("mediate",          _("Begin mediation"),                (S.EXAMINATION,),                S.MEDIATION,     (R.EXAMINER,),               "is_examined_by"),                      # B18
     Move("end_talks",        _("No agreement: examine on"),       TALKS,                           S.EXAMINATION,   (R.EXAMINER,),               "is_examined_by"),                      # B18
-    Move("settle",           _("They agreed: close"),             TALKS,                           S.CLOSED,        HEAD),                                                               # B19
+    Move("settle",           _("They agreed: close"),             TALKS,                           S.CLOSED,        HEAD,                        "agreement_holds"),                     # B19
     Move("confer",           _("Bring before the conference"),    (S.EXAMINATION,),                S.CONFERENCE,    CHIEFS,                      "is_examined_by"),                      # B20
     Move("examine_on",       _("Examine further"),                (S.CONFERENCE,),                 S.EXAMINATION,   CHIEFS,                      "is_examined_by"),                      # B20
-    Move("show_reporter",    _("Show the reporter the result"),   (S.CONFERENCE,),                 S.NOTICE,        (R.EXAMINER,),               "is_examined_by",       sets=OLD),      # B21
+    Move("show_reporter",    _("Show the reporter the result"),   (S.CONFERENCE,),                 S.NOTICE,        (R.EXAMINER,),               "may_be_shown_by",      sets=OLD),      # B21
     Move("reexamine",        _("New evidence: examine on"),       (S.NOTICE,),                     S.EXAMINATION,   (R.EXAMINER,),               "is_examined_by",       sets=OLD),      # B22
     Move("issue",            _("Issue the result"),               (S.NOTICE,),                     S.RESULT,        HEAD,                        "comment_time_is_over", sets=OLD),      # B23
     Move("issue",            _("Issue the result"),               (S.CONFERENCE,),                 S.RESULT,        HEAD,                                                sets=NEW),      # B23
+    Move("issue",            _("Issue the result"),               (S.CONFERENCE,),                 S.RESULT,        HEAD,                        "is_own_initiative",    sets=OLD),      # B23
     Move("close_unproven",   _("Close: nothing was found"),       (S.RESULT,),                     S.CLOSED,        HEAD,                        "found_nothing"),                       # B24
     Move("deliver",          _("The agency received it"),         (S.RESULT,),                     S.CORRECTIVE,    (R.EXAMINER,),               "found_something"),                     # B25
-    Move("corrected",        _("All is corrected: close"),        (S.CORRECTIVE,),                 S.CLOSED,        (R.EXAMINER,),               "is_examined_by"),                      # B26
-    Move("resolve",          _("Take over for resolution"),       (S.CORRECTIVE,),                 S.RESOLUTION,    CHIEFS,                      "correction_ran_out"),                  # B27
-    Move("resolved",         _("It is carried out: close"),       (S.RESOLUTION,),                 S.CLOSED,        CHIEFS,                      "is_national"),                         # B28
-    Move("draft",            _("Draft a recommendation"),         (S.RESOLUTION,),                 S.DRAFTING,      CHIEFS,                      "is_national"),                         # B29
+    Move("corrected",        _("All is corrected: close"),        (S.CORRECTIVE,),                 S.CLOSED,        (R.EXAMINER,),               "is_corrected"),                        # B26
+    Move("resolve",          _("Take over for resolution"),       (S.CORRECTIVE,),                 S.RESOLUTION,    CHIEFS,                      "is_left_undone"),                      # B27
+    Move("resolved",         _("It is carried out: close"),       (S.RESOLUTION,),                 S.CLOSED,        CHIEFS,                      "may_be_resolved_by"),                  # B28
+    Move("draft",            _("Draft a recommendation"),         (S.RESOLUTION,),                 S.DRAFTING,      CHIEFS,                      "may_be_resolved_by"),                  # B29
     Move("recommend",        _("Sign the recommendation"),        (S.DRAFTING,),                   S.RECOMMENDED,   HEAD,                        "is_national"),                         # B29
     Move("received_above",   _("The superior received it"),       (S.RECOMMENDED,),                S.MONITORING,    CHIEFS,                      "is_national"),                         # B30
-    Move("carried_out",      _("It is carried out: close"),       (S.MONITORING,),                 S.CLOSED,        CHIEFS,                      "is_national"),                         # B31
-    Move("publish",          _("Publish, tell DPR and President"), (S.MONITORING,),                S.PUBLISHED,     HEAD,                        "is_national"),                         # B32
-    Move("object",           _("The reporter objects"),           (S.CLOSED, S.CLOSED_INTAKE),     S.OBJECTION,     SELF,                        "is_report"),                           # B33
-    Move("uphold",           _("The objection is right"),         (S.OBJECTION,),                  S.EXAMINATION,   CHIEFS,                      "is_national"),                         # B33
-    Move("dismiss",          _("The objection is not right"),     (S.OBJECTION,),                  S.CLOSED,        CHIEFS,                      "is_national"),                         # B33
+    Move("carried_out",      _("It is carried out: close"),       (S.MONITORING,),                 S.CLOSED,        CHIEFS,                      "is_carried_out"),                      # B31
+    Move("publish",          _("Publish, tell DPR and President"), (S.MONITORING,),                S.PUBLISHED,     HEAD,                        "was_ignored_above"),                   # B32
+    Move("object",           _("The reporter objects"),           (S.CLOSED, S.CLOSED_INTAKE),     S.OBJECTION,     SELF,                        "has_reporter"),                        # B33
+    Move("uphold",           _("The objection is right"),         (S.OBJECTION,),                  S.EXAMINATION,   CHIEFS,                      "judges_objection"),                    # B33
+    Move("dismiss",          _("The objection is not right"),     (S.OBJECTION,),                  S.CLOSED,        CHIEFS,                      "judges_objection"),                    # B33
     # Beside the table: what is no report ends with advice or a note; a reporter may withdraw; who was closed out is told.
     Move("conclude",         _("Conclude"),                       (S.REGISTERED,),                 S.CLOSED,        INTAKE,                      "is_no_report"),
-    Move("withdraw",         _("The reporter withdraws it"),      OPEN,                            S.CLOSED,        SELF,                        "is_report"),
+    Move("withdraw",         _("The reporter withdraws it"),      OPEN,                            S.CLOSED,        SELF,                        "has_reporter"),
     Move("inform",           _("The reporter was told"),          (S.CLOSED_INTAKE,),              S.CLOSED_INTAKE, DESK,                        "awaits_notice"),                       # B9
     Move("inform",           _("The reporter was told"),          (S.CLOSED,),                     S.CLOSED,        (*CHIEFS, R.INTAKE),         "awaits_notice"),                       # B24
 )
@@ -121,7 +122,7 @@ CLOCKS = (
     Clock("ori.formal_verify",       "register complete take_up send_back", "ask check_material conclude transfer",             "office", guard="is_report"),
     Clock("ori.complete",            "ask",                               "complete",                                           "reporter"),
     Clock("ori.material_verify",     "check_material",                    "examine close_intake transfer",                      "office"),
-    Clock("ori.refuse_notice",       "close_intake close_unproven",       "inform object",                                      "office",    outlives=True),
+    Clock("ori.refuse_notice",       "close_intake close_unproven",       "inform object",                                      "office",    guard="has_reporter", outlives=True),
     Clock("local.rco_contact",       "respond_at_once",                   "contact",                                            "office"),
     Clock("ori.explain_1",           "ask_explanation",                   "explained ask_again",                                "agency"),
     Clock("ori.explain_2",           "ask_again",                         "explained waive_reply",                              "agency",    then="waive_reply"),
@@ -130,5 +131,6 @@ CLOCKS = (
     Clock("ori.corrective.v2023",    "deliver",                           "corrected resolve",                                  "agency",    sets=NEW),
     Clock("ori.recommend_send",      "recommend",                         "received_above",                                     "office"),
     Clock("ori.recommend_report",    "received_above",                    "carried_out publish",                                "superior"),
+    Clock("local.objection",         "object",                            "uphold dismiss",                                     "office"),
 )
 # fmt: on

@@ -18,15 +18,21 @@ from narahubung.directory.models import Agency, OmbudsmanOffice, Region, Term
 from narahubung.journal.models import Entry
 from narahubung.reports.comments import Commented
 from narahubung.reports.erasure import Erasable
+from narahubung.reports.examining import Examining
 from narahubung.reports.guards import Guards
 from narahubung.reports.hearing import Check, Plenary, Recusal, Transfer
 from narahubung.reports.identity import Identity
 from narahubung.reports.intake import submit, words
+from narahubung.reports.items import ProductItem, ProductPaper
 from narahubung.reports.lifecycle import CLOCKS, ENDED, MOVES, WITH_OTHERS, Stage
 from narahubung.reports.numbers import Register, RegisterEntry
+from narahubung.reports.oversight import Oversight, Publication
 from narahubung.reports.papers import Attachment, Message
+from narahubung.reports.product import Product, ProductEvent
 from narahubung.reports.rules import rule_sets
+from narahubung.reports.sessions import Conference, Inspection, Summons
 from narahubung.reports.steps import Steps
+from narahubung.reports.talks import Clause, Sitting, Talks
 from narahubung.reports.task_time import MoreTime
 from narahubung.reports.tasks import LiaisonTask, TaskMessage, TaskPaper, TimeRequest
 
@@ -109,7 +115,7 @@ class ReportQuerySet(models.QuerySet):
         ).prefetch_related(Prefetch("deadlines", running, to_attr="clocks"))
 
 
-class Report(Erasable, Commented, Guards, Steps, Case):
+class Report(Erasable, Commented, Guards, Oversight, Examining, Steps, Case):
     """A file at the Ombudsman."""
 
     office = models.ForeignKey(OmbudsmanOffice, models.PROTECT, related_name="reports")
@@ -146,6 +152,7 @@ class Report(Erasable, Commented, Guards, Steps, Case):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     declared_at = models.DateTimeField(null=True)
+    asked_back_at = models.DateTimeField(null=True)
     complaint = models.OneToOneField(Complaint, models.PROTECT, null=True, related_name="+")
     origin = models.JSONField(default=dict)
     received_at = models.DateTimeField(default=timezone.now)
@@ -314,17 +321,28 @@ class Event(Entry):
 __all__ = [
     "Attachment",
     "Check",
+    "Clause",
+    "Conference",
     "Identity",
     "LiaisonTask",
+    "Inspection",
     "Message",
     "Plenary",
+    "Product",
+    "ProductEvent",
+    "ProductItem",
+    "ProductPaper",
+    "Publication",
     "Recusal",
     "Register",
     "RegisterEntry",
     "Report",
+    "Sitting",
     "Stage",
     "TaskMessage",
     "TaskPaper",
     "TimeRequest",
+    "Summons",
+    "Talks",
     "Transfer",
 ]

@@ -12,7 +12,6 @@ from narahubung.directory.models import Term
 from narahubung.reports.identity import Identity
 from narahubung.reports.numbers import Register
 from narahubung.reports.origin import tell_number, tell_outcome
-from narahubung.reports.papers import attach
 from narahubung.reports.rules import rule_set_on
 from narahubung.reports.task_opening import turn_tasks
 
@@ -25,7 +24,6 @@ CLOSES = {
     "corrected": "corrective_done",
     "resolved": "resolved",
     "carried_out": "recommendation_done",
-    "publish": "recommendation_published",
     "dismiss": "objection_dismissed",
     "withdraw": "withdrawn",
 }
@@ -45,6 +43,8 @@ FOR_BOTH = (
     "resolved",
     "recommend",
     "carried_out",
+    "agree",
+    "clause",
 )
 
 
@@ -76,7 +76,7 @@ class Steps:
         else:
             closing = {"closing_reason": reason(CLOSES[name])} if name in CLOSES else {}
             event = self.move(name, by, facts=facts, since=since, **closing, **details)
-        attach(self, files, by, side_of(name, by))
+        self.file_papers(name, files, by)
         turn_tasks(self, event, by)
         if name in NUMBERED:
             tell_number(self)
@@ -209,12 +209,6 @@ class Steps:
 
     def settle_transfer(self, accepted):
         self.transfers.filter(accepted=None).update(accepted=accepted, settled_at=timezone.now())
-
-    def _issue(self, by, conclusion, found, facts, note=""):
-        facts = facts | {"conclusion": conclusion, "found": codes(found)}
-        event = self.move("issue", by, note, facts, conclusion=conclusion)
-        self.found.set(found if conclusion == "found" else [])
-        return event
 
     def _close_unproven(self, by, facts, note=""):
         code = UNPROVEN.get(self.conclusion, "not_proven")

@@ -79,6 +79,16 @@ HAPPENED = {
     "conclude":        gettext_lazy("Concluded"),
     "withdraw":        gettext_lazy("Withdrawn by the reporter"),
     "inform":          gettext_lazy("The reporter was told"),
+    "missed":          gettext_lazy("They did not come"),
+    "sitting":         gettext_lazy("The parties met"),
+    "agreed":          gettext_lazy("The agreement was signed"),
+    "clause_checked":  gettext_lazy("A clause of the agreement was checked"),
+    "item_reported":   gettext_lazy("Reported as carried out"),
+    "item_checked":    gettext_lazy("What was reported was checked"),
+    "asked_back":      gettext_lazy("The office was asked to complete the file"),
+    "supplied":        gettext_lazy("The office completed the file"),
+    "product_written": gettext_lazy("Written"),
+    "product_delivered": gettext_lazy("The agency received it"),
     "identity_opened": gettext_lazy("The identity was opened"),
     "contact_changed": gettext_lazy("The reporter changed how to be told of news"),
     "task_opened":        gettext_lazy("Laid on the desk of the agency's focal point"),
@@ -147,6 +157,10 @@ def particulars(facts):
         ("delivered_on", _("received on %s")),
         ("held_on",      _("held on %s")),
         ("done_on",      _("done on %s")),
+        ("meets_on",     _("meets on %s")),
+        ("signed_on",    _("signed on %s")),
+        ("item",         _("item %s")),
+        ("clause",       _("clause %s")),
     )
     # fmt: on
     for name, words in said:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from narahubung.reports import views, views_desk, views_file
+from narahubung.reports import views, views_deeds, views_desk, views_file, views_product
 
 app_name = "reports"
 urlpatterns = [
@@ -9,6 +9,15 @@ urlpatterns = [
     path("register.xlsx", views_desk.report_export, name="export"),
     path("new/", views_desk.report_new, name="new"),
     path("new/receipt/", views_desk.report_receipt, name="receipt"),
+    path("own-initiative/", views_product.own_new, name="own"),
+    path("products/", views_product.product_list, name="products"),
+    path("products/new/", views_product.product_new, name="product_new"),
+    path("products/paper/<uuid:key>/", views_product.product_paper, name="product_paper"),
+    path("products/<str:reference>/", views_product.product_detail, name="product"),
+    path(
+        "products/<str:reference>/deliver/", views_product.product_deliver, name="product_deliver"
+    ),
+    path("products/<str:reference>/<int:seq>/<slug:name>/", views_product.item_deed, name="item"),
     path("file/<uuid:key>/", views.attachment_file, name="file"),
     path("of/<str:reference>/", views_file.report_of, name="of"),
     path("<str:reference>/", views.report_detail, name="detail"),
@@ -17,6 +26,7 @@ urlpatterns = [
     path("<str:reference>/assign/", views.report_assign, name="assign"),
     path("<str:reference>/declare/", views.report_declare, name="declare"),
     path("<str:reference>/identity/", views_file.identity_open, name="identity"),
+    path("<str:reference>/deed/<slug:name>/", views_deeds.report_deed, name="deed"),
     path("<str:reference>/check/<slug:name>/", views.report_check, name="check"),
     path("<str:reference>/<slug:name>/", views.report_move, name="move"),
 ]

@@ -13,6 +13,7 @@ from narahubung.documents import in_a_closed_box
 from narahubung.reports.filepage import file_page, for_page
 from narahubung.reports.forms import AssignForm, DeclareForm, form_for
 from narahubung.reports.forms_check import ChecklistForm
+from narahubung.reports.forms_rows import MORE
 from narahubung.reports.lifecycle import MOVES
 from narahubung.reports.models import Attachment, Report
 from narahubung.reports.timeline import HAPPENED
@@ -46,6 +47,9 @@ def report_move(request, reference, name):
     if not steps:
         raise PermissionDenied
     about = {"report": report, "actor": request.actor}
+    if MORE in request.POST and hasattr(form_class, "with_one_more"):
+        form = form_class.with_one_more(request.POST, **about)
+        return step_page(request, report, steps[0].label, form)
     if request.method == "POST":
         return step_taken(
             request, report, steps[0], form_class(request.POST, request.FILES, **about)

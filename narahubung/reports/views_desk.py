@@ -34,6 +34,7 @@ def report_list(request):
         "page": register.pager(page),
         "counts": register.counts(),
         "may_write": request.actor.role == Role.INTAKE,
+        "may_begin": request.actor.role == Role.OFFICE_HEAD,
     }
     return render(request, "reports/report_list.html", context)
 

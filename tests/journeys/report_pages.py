@@ -12,9 +12,11 @@ from narahubung.operations.ombudsman import (
     TO_RESULT,
     Ombudsman,
 )
-from narahubung.reports.models import Report
+from narahubung.reports.models import Product, Report
 from tests.journeys import task_pages
 
+# Steps that ask for what stays on record.
+RECORDED = ("summon", "inspect", "mediate", "confer")
 OFFICE = ("eka", "bayu", "sinta", "mira", "laras", *task_pages.DESK)
 PAGES = {
     "reports:list": [
@@ -50,6 +52,30 @@ PAGES = {
         ("bayu", "/reports/{report_examination}/ask_explanation/"),
         ("sinta", "/reports/{report_conference}/issue/"),
         ("laras", "/reports/{report_objection}/uphold/"),
+        *[("bayu", f"/reports/{{report_examination}}/{step}/") for step in RECORDED],
+    ],
+    "reports:deed": [
+        ("bayu", "/reports/{report_summoned}/deed/missed/"),
+        *[("bayu", f"/reports/{{report_agreed}}/deed/{name}/") for name in ("sitting", "clause")],
+        ("bayu", "/reports/{report_talks}/deed/agree/"),
+    ],
+    "reports:own": [("sinta", "/reports/own-initiative/")],
+    "reports:products": [
+        ("sinta", "/reports/products/?tab=all"),
+        ("agus", "/reports/products/"),
+        ("hana", "/reports/products/"),
+        ("mira", "/reports/products/"),
+    ],
+    "reports:product": [
+        ("bayu", "/reports/products/{product}/"),
+        ("agus", "/reports/products/{product}/"),
+        ("bayu", "/reports/products/{advice}/"),
+    ],
+    "reports:product_new": [("bayu", "/reports/products/new/")],
+    "reports:product_deliver": [("bayu", "/reports/products/{advice}/deliver/")],
+    "reports:item": [
+        ("agus", "/reports/products/{product}/2/report/"),
+        ("bayu", "/reports/products/{product}/3/check/"),
     ],
 }
 # The same pages of the portal as of a complaint, for those who hold the words of a report.
@@ -74,6 +100,7 @@ TRACKED = {
 PAGES |= task_pages.PAGES
 NO_PAGE = {
     *task_pages.NO_PAGE,
+    "reports:product_paper",
     "reports:export",
     "reports:receipt",
     "reports:file",
@@ -87,6 +114,8 @@ SENT = [
     ("eka", "/reports/{report_intake}/register/", {"[name=opened_on]": ""}, "main form"),
     ("sinta", "/reports/{report_plenary}/examine/", {}, "main form"),
     ("reporter_awaiting", "/lacak/berkas/complete/", {}, "main form"),
+    ("sinta", "/reports/{report_conference}/issue/", {}, "main form"),
+    ("agus", "/reports/products/{product}/2/report/", {}, "main form"),
 ]
 STAGES = {
     "intake": "",
@@ -100,6 +129,9 @@ STAGES = {
     "transferred": "register transfer",
     "closed": f"{TO_PLENARY} close_intake",
     "objection": f"{TO_PLENARY} close_intake object",
+    "summoned": f"{TO_EXAMINATION} inspect inspected summon",
+    "talks": f"{TO_EXAMINATION} mediate",
+    "agreed": f"{TO_EXAMINATION} mediate agree",
 }
 
 
@@ -115,8 +147,11 @@ def reports_of(world) -> dict:
         )
         office.go(steps)
         numbers[f"report_{stage}"] = report.reference
+        if stage == "corrective":
+            numbers["product"] = tracked(office, report)
+    numbers |= {"risen": risen(world), "advice": advice(office)}
     numbers["report_notice"] = shown(office).reference
-    return {**numbers, "risen": risen(world), **task_pages.tasks_of(world, office)}
+    return {**numbers, **task_pages.tasks_of(world, office)}
 
 
 def shown(office):
@@ -126,6 +161,23 @@ def shown(office):
     office.go("register", opened_on=day)
     office.go(f"{TO_EXAMINATION.removeprefix('register ')} confer show_reporter")
     return report
+
+
+def tracked(office, report):
+    """Three action points: one done, one open, one reported and not yet checked."""
+    product = report.product("findings")
+    office.carry_out(product.items.get(seq=1))
+    product.items.get(seq=3).report(office.eka, "Sudah diumumkan di loket.")
+    return product.reference
+
+
+def advice(office):
+    agency = office.world.place("dinkes")
+    item = {"text": "Loket lansia", "kind": "advice", "agency": agency, "due_on": None}
+    about = {"kind": "rapid_assessment", "agency": agency, "title": "Kajian antrean"}
+    about |= {"number": "B/7/2026", "issued_on": office.today, "text": "Tiga puskesmas dilihat."}
+    here = {"by": office.bayu, "office": office.bayu.office}
+    return Product.objects.submit(**here, **about, items=[item]).reference
 
 
 def risen(world):

@@ -24,7 +24,7 @@ pdp.breach 72 hours                  pdp.correct 72 hours                 pdp.ac
 pdp.withdraw 72 hours                pdp.restrict 72 hours                pdp.erase 72 hours
 pdp.object 72 hours                  kip.answer 10 working                kip.extend 7 working
 adm.silence 5 working                fp.ack 1 working                     local.reopen 30 calendar
-local.register_report 1 working      local.rco_contact 1 calendar
+local.register_report 1 working      local.rco_contact 1 calendar            local.objection 14 working
 """
 
 
@@ -60,7 +60,13 @@ def test_what_is_only_our_proposal_names_no_law():
     proposals = [r for r in rules_on_file() if r["confidence"] == "proposal"]
     assert {r["code"] for r in proposals} == {
         *("agency.aspiration", "fp.ack", "local.reopen"),
-        *("pdp.erase", "pdp.object", "local.register_report", "local.rco_contact"),
+        *(
+            "pdp.erase",
+            "pdp.object",
+            "local.register_report",
+            "local.rco_contact",
+            "local.objection",
+        ),
     }
     assert not [r for r in proposals if re.search(r"\b(UU|PO|Permen\w*|Perpres) ", r["source"])]
 

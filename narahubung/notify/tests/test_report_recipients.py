@@ -14,7 +14,7 @@ from narahubung.notify.report_recipients import (
 )
 from narahubung.operations.ombudsman import TO_EXAMINATION, TO_PLENARY, Ombudsman
 from narahubung.reports.lifecycle import MOVES
-from narahubung.reports.models import Event, LiaisonTask, Report
+from narahubung.reports.models import Event, LiaisonTask, Product, Report
 from narahubung.reports.timeline import HAPPENED
 
 TOLD = [
@@ -87,6 +87,16 @@ TOLD = [
     ("task_message", "gina", "bayu", "bayu"),
     ("task_message", "bayu", "gina", "gina"),
     ("task_withdrawn", "bayu", "gina", ""),
+    ("missed", "bayu", "", ""),
+    ("sitting", "bayu", "", ""),
+    ("agreed", "bayu", "reporter", ""),
+    ("clause_checked", "bayu", "reporter", ""),
+    ("product_written", "bayu", "", ""),
+    ("product_delivered", "bayu", "", ""),
+    ("item_reported", "gina", "bayu", "bayu"),
+    ("item_checked", "bayu", "reporter gina", ""),
+    ("asked_back", "laras", "bayu sinta", "bayu"),
+    ("supplied", "bayu", "laras", "laras"),
     ("message", "murni", "bayu", "bayu"),
     ("message", "bayu", "reporter", "reporter"),
     ("remark", "bayu", "", ""),
@@ -109,14 +119,24 @@ def office(world):
 
 
 def happen(office, kind, by):
-    facts = laid_on_the_desk(office) if kind.startswith("task_") else {}
+    facts = {}
+    if kind.startswith("task_"):
+        facts = laid_on_the_desk(office)
+    if kind.startswith("item_"):
+        facts = asked_of_the_agency(office)
     others = {"murni": office.reporter, "system": office.world.system}
     actor = others.get(by) or getattr(office if by in office.people else office.world, by)
     return office.report.log(kind, actor, facts=facts)
 
 
+def asked_of_the_agency(office):
+    """Gina is the focal point of the agency that must put something right."""
+    office.world.appoint("gina", "Gina Safira", "focal_point", "disdukcapil")
+    office.go("confer issue deliver")
+    return {"product": office.report.product("findings").reference}
+
+
 def laid_on_the_desk(office):
-    """Gina is the focal point of the agency that is asked to explain."""
     office.world.appoint("gina", "Gina Safira", "focal_point", "disdukcapil")
     office.go("ask_explanation")
     return {"task": office.report.tasks.get().reference}
@@ -138,7 +158,8 @@ def test_who_is_told_of_what_and_no_more(office, kind, by, told, must_act):
 @pytest.mark.parametrize(("kind", "by"), [row[:2] for row in TOLD])
 def test_nobody_is_told_of_a_report_that_they_may_not_see(office, kind, by):
     told = names(office, recipients_of(happen(office, kind, by))).split()
-    seen = (LiaisonTask if kind.startswith("task_") else Report).objects.visible_to
+    models = {"task": LiaisonTask, "item": Product}
+    seen = models.get(kind.split("_")[0], Report).objects.visible_to
     people = {
         who: getattr(office if who in office.people else office.world, who)
         for who in told

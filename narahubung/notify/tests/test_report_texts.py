@@ -35,10 +35,19 @@ def message(world, kind, to_officer):
         earlier_effort="kenari-upaya",
     )
     office.go(TO_EXAMINATION)
-    facts = laid_on_the_desk(office) if kind.startswith("task_") else {}
+    facts = {}
+    if kind.startswith("task_"):
+        facts = laid_on_the_desk(office)
+    if kind.startswith("item_"):
+        facts = asked_of_the_agency(office)
     event = report.log(kind, world.system, note="kenari-catatan", facts=facts)
     told = Message(report_event=event, user=office.bayu.user if to_officer else None)
     return told, report, office
+
+
+def asked_of_the_agency(office):
+    office.go("confer issue deliver")
+    return {"product": office.report.product("findings").reference}
 
 
 def laid_on_the_desk(office):
