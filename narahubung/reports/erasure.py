@@ -15,6 +15,7 @@ from narahubung.complaints.holds import Kept
 from narahubung.jobs import wake
 from narahubung.reports.identity import Identity
 from narahubung.reports.task_forgetting import forget_tasks
+from narahubung.reports.letters import forget_letters
 
 WORDS = ("title", "text", "expectation", "earlier_effort", "place", "secret_digest")
 
@@ -82,3 +83,4 @@ class Erasable(models.Model):
         self.recusals.update(ground="")
         forget_tasks(self)
         forget_papers(self.attachments.all())
+        forget_letters(self)

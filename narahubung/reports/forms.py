@@ -1,6 +1,6 @@
 """What each step asks for, by the step's name. Whether the step is open is the model's answer."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django import forms
 from django.utils import timezone
@@ -10,10 +10,10 @@ from narahubung.accounts.models import Role, User
 from narahubung.complaints.fields import PapersField, WordsField
 from narahubung.complaints.forms import of_list
 from narahubung.directory.models import OmbudsmanOffice, Term
-from narahubung.ui.forms import DateInput
+from narahubung.reports.fields import PastDayField
+from narahubung.reports.forms_letters import speaking
 
 PLAIN = _("Write as you would say it across the counter. The reporter reads these words.")
-LONGEST_AGO = timedelta(days=366)
 OLDEST_REGISTER = date(2009, 1, 1)
 
 
@@ -46,36 +46,12 @@ class StepForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "confirmed"}
 
 
-class PastDayField(forms.DateField):
-    """A day that has come, and not so long ago that its year must be a slip of the pen."""
-
-    widget = DateInput
-
-    def __init__(self, *, oldest=None, **kwargs):
-        self.oldest = oldest
-        super().__init__(**kwargs)
-
-    def clean(self, value):
-        day = super().clean(value)
-        today = timezone.localdate()
-        if day and day > today:
-            raise forms.ValidationError(_("This day is still to come."))
-        if day and day < (self.oldest or today - LONGEST_AGO):
-            raise forms.ValidationError(_("This is too long ago. Check the year."))
-        return day
-
-
 def day(label, **kwargs):
     return PastDayField(label=label, **kwargs)
 
 
 def words(label, help_text="", required=True):
     return WordsField(label=label, help_text=help_text, required=required)
-
-
-def letter(label=None, required=True):
-    label = label or _("Number of the letter")
-    return forms.CharField(label=label, max_length=60, required=required)
 
 
 def person(label):
@@ -159,7 +135,6 @@ class UrgentForm(StepForm):
 
 
 class IssueForm(StepForm):
-    letter = letter(_("Number of the result"))
     conclusion = forms.ChoiceField(label=_("Conclusion"), widget=forms.RadioSelect)
     found = kinds(_("What was found?"), required=False)
     note = words(_("The result in plain words"), PLAIN)
@@ -202,7 +177,7 @@ NOTE = words(_("A word, if you wish"), required=False)
 FORMS = {
     "register":        RegisterForm,
     "check_formal":    asks(),
-    "ask":             asks(_("The reporter has 30 days from the day on which the notice came."), delivered_on=day(_("When did the reporter receive the notice?")), note=words(_("What is missing?"), PLAIN)),
+    "ask":             asks(_("The reporter has 30 days from the day on which the notice came."), note=words(_("What is missing?"), PLAIN)),
     "complete":        asks(note=words(_("What came?")), files=papers(_("What was brought"))),
     "lapse":           asks(_("The 30 days are over. The report counts as withdrawn."), note=TOLD),
     "check_material":  asks(),
@@ -214,14 +189,14 @@ FORMS = {
     "send_back":       asks(note=WHY),
     "respond_at_once": UrgentForm,
     "contact":         asks(done_on=day(_("When were they reached?")), note=words(_("Whom did you reach, and what did they say?"))),
-    "ask_explanation": asks(_("The agency has 14 days from the day on which it received the letter."), letter=letter(), delivered_on=day(_("When did the agency receive it?")), note=words(_("What do you ask?"))),
+    "ask_explanation": asks(_("The agency has 14 days from the day on which it received the letter."), note=words(_("What do you ask?"))),
     "explained":       asks(done_on=day(_("When did it come?")), note=words(_("What do they say, and who signed it?")), files=papers(_("Their answer and its papers"))),
-    "ask_again":       asks(_("After 14 more days the right of reply counts as not used."), letter=letter(), delivered_on=day(_("When did the agency receive it?")), note=words(_("What is still open?"))),
+    "ask_again":       asks(_("After 14 more days the right of reply counts as not used."), note=words(_("What is still open?"))),
     "waive_reply":     asks(note=NOTE),
-    "summon":          asks(_("Signed by the head of the office. After three summons in vain the police may be asked."), letter=letter(), delivered_on=day(_("When was it delivered?")), note=words(_("Who is summoned, and for when?"))),
+    "summon":          asks(_("Signed by the head of the office. After three summons in vain the police may be asked."), note=words(_("Who is summoned, and for when?"))),
     "heard":           asks(held_on=day(_("When were they heard?")), note=words(_("What did they say?")), files=papers(_("The signed record"))),
-    "call_police":     asks(letter=letter(), note=WHY),
-    "inspect":         asks(letter=letter(_("Number of the assignment letter")), note=words(_("What is inspected, and where?"))),
+    "call_police":     asks(note=WHY),
+    "inspect":         asks(note=words(_("What is inspected, and where?"))),
     "inspected":       asks(held_on=day(_("When was it inspected?")), note=words(_("What did you see?")), files=papers(_("Record and photos"), required=True)),
     "conciliate":      asks(note=words(_("Who asked for it, and who takes part?"))),
     "mediate":         asks(note=words(_("Who asked for it, and who takes part?"))),
@@ -229,27 +204,28 @@ FORMS = {
     "settle":          asks(_("Close it only when the agreement was carried out."), held_on=day(_("Signed on")), done_on=day(_("Carried out on")), note=words(_("What did they agree?"), PLAIN), files=papers(_("The signed agreement"), required=True)),
     "confer":          asks(note=words(_("Draft and evidence")), files=papers(_("Draft of the result"))),
     "examine_on":      asks(note=WHY),
-    "show_reporter":   asks(_("The reporter has 14 days to comment before the result is issued."), delivered_on=day(_("When did the reporter receive it?")), note=words(_("The result in short"), PLAIN)),
+    "show_reporter":   asks(_("The reporter has 14 days to comment before the result is issued."), note=words(_("The result in short"), PLAIN)),
     "reexamine":       asks(note=words(_("What is new?")), files=papers(_("The new evidence"))),
     "issue":           IssueForm,
     "close_unproven":  asks(_("The reporter must be told within seven days."), note=TOLD),
-    "deliver":         asks(_("The time for corrective action begins on that day."), letter=letter(), delivered_on=day(_("When did the agency receive it?"))),
+    "deliver":         asks(_("The time for corrective action begins on the day on which the agency received the letter.")),
     "corrected":       asks(note=words(_("What was done, and how was it checked?"), PLAIN), files=papers(_("Proof"), required=True)),
     "resolve":         asks(confirmed=forms.BooleanField(label=_("The file is complete, in its papers and its steps")), note=words(_("What is left to be done?"))),
     "resolved":        asks(note=words(_("What was done, and how was it checked?"), PLAIN), files=papers(_("Proof"), required=True)),
     "draft":           asks(note=WHY),
-    "recommend":       asks(letter=letter(_("Number of the recommendation")), note=words(_("What is recommended?"), PLAIN), files=papers(_("The signed recommendation"), required=True)),
-    "received_above":  asks(_("The superior has 60 days from that day to report."), delivered_on=day(_("When did the superior receive it?"))),
+    "recommend":       asks(note=words(_("What is recommended?"), PLAIN), files=papers(_("The signed recommendation"), required=True)),
+    "received_above":  asks(_("The superior has 60 days to report from the day on which the letter was received.")),
     "carried_out":     asks(note=words(_("What was done, and how was it checked?"), PLAIN), files=papers(_("Proof"), required=True)),
-    "publish":         asks(letter=letter(_("Number of the letter to DPR and President")), note=words(_("What is published?"), PLAIN)),
+    "publish":         asks(note=words(_("What is published?"), PLAIN)),
     "object":          asks(note=words(_("What does the reporter object to?"))),
     "uphold":          asks(examiner=person(_("Who examines it now?")), note=WHY),
     "dismiss":         asks(note=TOLD),
     "conclude":        asks(note=words(_("What was advised or noted?"), PLAIN)),
     "withdraw":        asks(note=WHY),
-    "inform":          asks(done_on=day(_("When were they told?")), letter=letter(required=False), note=NOTE),
+    "inform":          asks(note=NOTE),
 }
 # fmt: on
+FORMS = {name: speaking(name, form) for name, form in FORMS.items()}
 # Steps that ask for nothing are taken with one press.
 AT_ONCE = frozenset(name for name, form in FORMS.items() if not form.base_fields)
 

@@ -15,7 +15,7 @@ from narahubung.directory.models import Zone
 from narahubung.jobs import every, job
 from narahubung.reports.intake import words
 from narahubung.reports.lifecycle import CLOCKS
-from narahubung.reports.models import Attachment, Deadline, LiaisonTask, Report
+from narahubung.reports.models import Attachment, Deadline, LetterPaper, LiaisonTask, Report
 from narahubung.reports.task_opening import count_acknowledgement_again, follow_clock
 
 BATCH = 500
@@ -138,7 +138,9 @@ def erase_traces() -> int:
     lately = timezone.now() - timedelta(hours=2)
     if Report.objects.filter(erased_at__gte=lately).exists():
         words.settle()
-    gone = Attachment.objects.filter(report__erased_at__isnull=False).exclude(cleaned="")
+    papers = Attachment.objects.filter(report__erased_at__isnull=False).exclude(cleaned="")
+    letters = LetterPaper.objects.filter(letter__report__erased_at__isnull=False)
+    gone = [*papers, *letters.exclude(cleaned="")]
     for paper in gone:
         paper.cleaned.delete(save=False)
         if paper.original:

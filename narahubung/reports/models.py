@@ -22,6 +22,7 @@ from narahubung.reports.guards import Guards
 from narahubung.reports.hearing import Check, Plenary, Recusal, Transfer
 from narahubung.reports.identity import Identity
 from narahubung.reports.intake import submit, words
+from narahubung.reports.letters import Letter, LetterPaper
 from narahubung.reports.lifecycle import CLOCKS, ENDED, MOVES, WITH_OTHERS, Stage
 from narahubung.reports.numbers import Register, RegisterEntry
 from narahubung.reports.papers import Attachment, Message
@@ -316,6 +317,8 @@ __all__ = [
     "Check",
     "Identity",
     "LiaisonTask",
+    "Letter",
+    "LetterPaper",
     "Message",
     "Plenary",
     "Recusal",
