@@ -47,7 +47,7 @@ def letter_of(office, report, code, by, day):
 def written(office, report, code, by, day=None, until="receive"):
     """Let a letter go its way here, as far as is wanted: the drafter, another who reviews, the scan, the slip."""
     day = day or office.today
-    letter = draft(report, code, by)
+    letter = draft(report, code, by, dated=day)
     letter.revise(by, **{name: told(getattr(letter, name)) for name in ("addressee_name", "body")})
     deeds = {
         "review": lambda: letter.review(reviewer(office, report, by)),

@@ -35,7 +35,7 @@ STORIES = (
 
 def tell(regency) -> list:
     """Tell each story as far as it has come; the days of the letters lie a little back."""
-    office, told = Ombudsman(regency), []
+    office, told = Ombudsman(regency, writes=True), []
     for n, (kind, channel, name, title, reported, steps) in enumerate(STORIES):
         agency = reported and regency.place(reported)
         report = office.submit(

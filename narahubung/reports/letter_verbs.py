@@ -90,7 +90,8 @@ class Verbs:
             refuse(_("Still missing: %(what)s.") % {"what": ", ".join(lacks)})
         self.refuse_names()
         self.take_signatory()
-        self.take_number(today_in(self.office.zone))
+        # Who tells a story after the fact has dated the draft.
+        self.take_number(self.dated or today_in(self.office.zone))
         self.reviewed_by, self.reviewed_at, self.state = by.user, timezone.now(), "reviewed"
         self.sha256 = keep_issued(self, pdf_of(self))
         self.save()

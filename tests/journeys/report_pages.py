@@ -14,6 +14,7 @@ from narahubung.operations.ombudsman import (
 )
 from narahubung.reports.models import Report
 from tests.journeys import task_pages
+from narahubung.operations.ombudsman_letters import written
 
 OFFICE = ("eka", "bayu", "sinta", "mira", "laras", *task_pages.DESK)
 PAGES = {
@@ -80,11 +81,35 @@ NO_PAGE = {
     "reports:pulse",
     "reports:say",
 }
+PAGES |= {
+    "reports:letters": [
+        ("eka", "/reports/{report_formal}/letters/"),
+        ("sinta", "/reports/{report_corrective}/letters/"),
+    ],
+    "reports:letter_outside": [("bayu", "/reports/{report_examination}/letters/paper/")],
+    "reports:letter": [
+        ("bayu", "/reports/letter/{letter_draft}/"),
+        ("sinta", "/reports/letter/{letter_received}/"),
+        ("agus", "/reports/letter/{letter_received}/"),
+    ],
+    "reports:letter_deed": [
+        ("bayu", "/reports/letter/{letter_draft}/edit/"),
+        ("sinta", "/reports/letter/{letter_draft}/review/"),
+        ("bayu", "/reports/letter/{letter_review}/sign/"),
+        ("bayu", "/reports/letter/{letter_sign}/send/"),
+        ("bayu", "/reports/letter/{letter_send}/receive/"),
+        ("sinta", "/reports/letter/{letter_send}/void/"),
+    ],
+    "portal:letter_door": [("stranger", "/surat/"), ("stranger", "/surat/?kode=x")],
+    "portal:letter": [("stranger", "/surat/{letter_code}/"), ("stranger", "/surat/ABCD/")],
+}
+NO_PAGE |= {"reports:letter_pdf", "reports:letter_paper", "reports:letter_new"}
 SENT = [
     *task_pages.SENT,
     ("eka", "/reports/new/", {}, "main form"),
     ("eka", "/reports/{report_formal}/check/formal/", {}, "main form"),
     ("eka", "/reports/{report_intake}/register/", {"[name=opened_on]": ""}, "main form"),
+    ("bayu", "/reports/letter/{letter_draft}/edit/", {"[name=matter]": ""}, "main form"),
     ("sinta", "/reports/{report_plenary}/examine/", {}, "main form"),
     ("reporter_awaiting", "/lacak/berkas/complete/", {}, "main form"),
 ]
@@ -115,6 +140,8 @@ def reports_of(world) -> dict:
         )
         office.go(steps)
         numbers[f"report_{stage}"] = report.reference
+        if stage == "examination":
+            numbers |= letters_of(office, report)
     numbers["report_notice"] = shown(office).reference
     return {**numbers, "risen": risen(world), **task_pages.tasks_of(world, office)}
 
@@ -126,6 +153,17 @@ def shown(office):
     office.go("register", opened_on=day)
     office.go(f"{TO_EXAMINATION.removeprefix('register ')} confer show_reporter")
     return report
+
+
+def letters_of(office, report) -> dict:
+    """Bring a letter to each of its states."""
+    states = {
+        state: written(office, report, "explanation_1", office.bayu, until=state)
+        for state in ("draft", "review", "sign", "send", "receive")
+    }
+    states["received"] = states["receive"]
+    keys = {f"letter_{state}": letter.key for state, letter in states.items()}
+    return {**keys, "letter_code": states["received"].written_code}
 
 
 def risen(world):
