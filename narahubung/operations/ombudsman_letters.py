@@ -1,5 +1,7 @@
 """The letters with which a report walks: brought from outside as paper, or written here from draft to receipt."""
 
+import hashlib
+
 from narahubung.documents import CleanFile
 from narahubung.reports.letter_kinds import companions, needs_letter, serving
 from narahubung.reports.letter_merge import MARK
@@ -51,9 +53,9 @@ def written(office, report, code, by, day=None, until="receive"):
     letter.revise(by, **{name: told(getattr(letter, name)) for name in ("addressee_name", "body")})
     deeds = {
         "review": lambda: letter.review(reviewer(office, report, by)),
-        "sign": lambda: letter.sign(by, signed_on=day, scan=SCAN),
+        "sign": lambda: letter.sign(by, signed_on=day, scan=printed(letter)),
         "send": lambda: letter.send(by, sent_on=day, way="by_hand"),
-        "receive": lambda: letter.receive(by, received_on=day, received_by=TAKEN_BY, proof=SCAN),
+        "receive": lambda: letter.receive(by, received_on=day, received_by=TAKEN_BY),
     }
     for name, deed in deeds.items():
         if until == "draft":
@@ -62,6 +64,14 @@ def written(office, report, code, by, day=None, until="receive"):
         if name == until:
             break
     return letter
+
+
+def printed(letter) -> CleanFile:
+    """Return the letter as it was set, as if it came back from the printer and the pen."""
+    with letter.papers.get(part="issued").cleaned.open("rb") as file:
+        body = file.read()
+    digest = hashlib.sha256(body).hexdigest()
+    return CleanFile("surat.pdf", "pdf", "application/pdf", len(body), digest, body, None)
 
 
 def reviewer(office, report, by):

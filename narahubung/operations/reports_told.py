@@ -11,6 +11,7 @@ from narahubung.operations.ombudsman import (
     TO_RESULT,
     Ombudsman,
 )
+from narahubung.reports.letter_writing import draft
 
 # fmt: off
 STORIES = (
@@ -51,4 +52,6 @@ def tell(regency) -> list:
             reporter_class=office.term("reporter_class", "individual"),
         )
         told.append(office.go(steps, report))
+    # One letter still lies on the examiner's desk.
+    draft(told[6], "explanation_1", office.bayu)
     return told

@@ -47,8 +47,10 @@ class Speaking:
             ready = list(field.queryset[:2])
             if len(ready) == 1 and field.required:
                 field.initial = ready[0]
-            if not ready:
+            if not ready and field.required:
                 self.unwritten += field.wanted
+            elif not ready:
+                del self.fields[name]
         self.order_fields(["letter", "also"])
 
 

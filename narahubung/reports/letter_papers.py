@@ -2,9 +2,16 @@
 
 import hashlib
 
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
+from django.http import FileResponse
+from django.utils.translation import gettext as _
+
+from narahubung.documents import in_a_closed_box
 
 PDF = "application/pdf"
+# A browser shows no PDF in a closed box, so all but pictures is handed out as a download.
+PICTURES = ("image/jpeg", "image/png", "image/webp")
 EXTENSIONS = {PDF: ".pdf", "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 
 
@@ -44,3 +51,18 @@ def is_unchanged(paper) -> bool:
     """Tell whether the copy on the disk is still the one whose fingerprint was recorded."""
     with paper.cleaned.open("rb") as file:
         return fingerprint(file.read()) == paper.sha256_shown
+
+
+def handed_out(paper):
+    """Return the answer that hands out a paper of a letter, and never one that was changed on the disk."""
+    if not is_unchanged(paper):
+        raise PermissionDenied(
+            _("This paper is not any more what was recorded. Tell who runs this server.")
+        )
+    response = FileResponse(
+        paper.cleaned.open("rb"),
+        as_attachment=paper.content_type not in PICTURES,
+        filename=paper.name,
+        content_type=paper.content_type,
+    )
+    return in_a_closed_box(response)

@@ -66,7 +66,7 @@ class Verbs:
         self.drafted_by, self.drafted_at = by.user, timezone.now()
         self.refuse_names()
         self.save(update_fields=[*WORDS, "drafted_by", "drafted_at"])
-        return self.note("letter_drafted", by, again=True)
+        return self.note("letter_revised", by)
 
     def gaps(self) -> list[str]:
         """Return the merge fields that are still to be filled in."""

@@ -127,7 +127,6 @@ class Letter(Verbs, models.Model):
     )
     reviewed_at = models.DateTimeField(null=True)
     signed_on = models.DateField(null=True)
-    signed_electronically = models.BooleanField(default=False)
     sent_on = models.DateField(null=True)
     way = models.CharField(max_length=8, choices=Way, blank=True)
     received_on = models.DateField(null=True)
@@ -206,9 +205,9 @@ class Letter(Verbs, models.Model):
         return successor is not None and successor.state in SIGNED
 
     def shown_paper(self):
-        """Return what goes out: the signed paper if there is one, else the PDF as it was set."""
+        """Return what goes out: the signed paper, else the PDF as it was set; nothing once it was erased."""
         order = {Part.SIGNED: 0, Part.ISSUED: 1}
-        papers = [paper for paper in self.papers.all() if paper.part in order]
+        papers = [paper for paper in self.papers.all() if paper.part in order and paper.sha256]
         return min(papers, key=lambda paper: order[paper.part], default=None)
 
 
@@ -238,7 +237,6 @@ class LetterPaper(SealedPaper):
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="papers")
     part = models.CharField(max_length=8, choices=Part)
     sha256_shown = models.CharField(max_length=64, blank=True)
-    signed_by = models.CharField(max_length=200, blank=True)
 
     objects = LetterPaperQuerySet.as_manager()
 
@@ -257,5 +255,5 @@ def forget_letters(report):
     gone = {"addressee_name": "", "addressee_place": "", "matter": "", "body": ""}
     report.letters.update(**gone, copies=[], received_by="", void_reason="", enclosures="")
     LetterPaper.objects.filter(letter__report=report).update(
-        name="", sha256="", sha256_shown="", original_key=b"", signed_by=""
+        name="", sha256="", sha256_shown="", original_key=b""
     )

@@ -2,17 +2,16 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from narahubung.complaints.views_file import SHOWN
 from narahubung.documents import in_a_closed_box
 from narahubung.reports.forms_letters import DEEDS, PaperForm, WordsForm
 from narahubung.reports.letter_kinds import kinds
 from narahubung.reports.letter_page import address, choices, labels, letter_page, may, rows
-from narahubung.reports.letter_papers import is_unchanged
+from narahubung.reports.letter_papers import handed_out
 from narahubung.reports.letter_pdf import pdf_of
 from narahubung.reports.letter_writing import draft, enter_paper, may_write
 from narahubung.reports.letters import Letter, LetterPaper
@@ -176,8 +175,7 @@ def letter_pdf(request, key):
         response = HttpResponse(pdf_of(letter), content_type="application/pdf")
         response["Content-Disposition"] = f'attachment; filename="{letter.file_name}.pdf"'
         return in_a_closed_box(response)
-    papers = LetterPaper.objects.visible_to(request.actor).filter(letter=letter)
-    paper = min(papers.exclude(part="delivery"), key=lambda p: p.part != "signed", default=None)
+    paper = letter.shown_paper()
     if paper is None:
         raise Http404
     return handed_out(paper)
@@ -187,18 +185,3 @@ def letter_pdf(request, key):
 def letter_paper(request, key):
     """One paper of a letter: as issued, signed, or the proof of its delivery."""
     return handed_out(get_object_or_404(LetterPaper.objects.visible_to(request.actor), key=key))
-
-
-def handed_out(paper):
-    """Hand out a paper of a letter, and never one that was changed on the disk."""
-    if not is_unchanged(paper):
-        raise PermissionDenied(
-            _("This paper is not any more what was recorded. Tell who runs this server.")
-        )
-    response = FileResponse(
-        paper.cleaned.open("rb"),
-        as_attachment=paper.content_type not in SHOWN,
-        filename=paper.name,
-        content_type=paper.content_type,
-    )
-    return in_a_closed_box(response)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from narahubung.accounts.tests.ways_in import enter
 from narahubung.operations.ombudsman import TO_EXAMINATION, TO_PLENARY
-from narahubung.operations.ombudsman_letters import told, written
+from narahubung.operations.ombudsman_letters import SCAN, told, written
 from narahubung.reports.letters import Letter, LetterPaper
 from narahubung.reports.models import Report
 from narahubung.reports.tests.pdf_words import words_of
@@ -124,7 +124,8 @@ def test_a_void_letter_is_written_anew_in_its_place(office, examined, sign_in):
 
 def test_the_agency_opens_its_letter_and_finds_no_way_into_the_file(world, office, examined):
     world.appoint("kepala", "Kepala Baru", "head", "disdukcapil")
-    letter = written(office, examined, "explanation_1", office.bayu)
+    letter = written(office, examined, "explanation_1", office.bayu, until="send")
+    letter.receive(office.bayu, received_on=office.today, received_by="Loket", proof=SCAN)
     client = enter(world.kepala)
     page = text(client.get(letter.get_absolute_url()))
     assert letter.number in page and letter.matter in page
