@@ -55,6 +55,7 @@ def write_letters(office, report):
     draft(report, "transfer_notice", office.eka).void(office.eka, c.NOTE)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_of_a_letter_number_days_and_checksum_stay_and_no_paper(told, client):
     told.erase(System(), Reason.ASKED)
     erase_traces()
