@@ -36,7 +36,7 @@ LETTERS = (
 
 def tell(regency) -> int:
     """Write each letter and do what was done about it; return how many there are."""
-    office = Ombudsman(regency)
+    office = Ombudsman(regency, writes=True)
     for n, (slug, days, letter, title, deeds) in enumerate(LETTERS):
         task = write(office, regency, n, slug, days, letter, title)
         for deed in deeds.split():

@@ -14,8 +14,8 @@ from narahubung.complaints.erasure import Reason, forget_papers
 from narahubung.complaints.holds import Kept
 from narahubung.jobs import wake
 from narahubung.reports.identity import Identity
-from narahubung.reports.task_forgetting import forget_tasks
 from narahubung.reports.letters import forget_letters
+from narahubung.reports.task_forgetting import forget_tasks
 
 WORDS = ("title", "text", "expectation", "earlier_effort", "place", "secret_digest")
 

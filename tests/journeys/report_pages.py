@@ -12,9 +12,9 @@ from narahubung.operations.ombudsman import (
     TO_RESULT,
     Ombudsman,
 )
+from narahubung.operations.ombudsman_letters import written
 from narahubung.reports.models import Report
 from tests.journeys import task_pages
-from narahubung.operations.ombudsman_letters import written
 
 OFFICE = ("eka", "bayu", "sinta", "mira", "laras", *task_pages.DESK)
 PAGES = {

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0005_leave_scope_and_scans_of_decrees'),
         ('directory', '0001_regions_agencies_terms'),
-        ('reports', '0002_words_of_reports'),
+        ('reports', '0004_tasks_of_focal_points'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
