@@ -26,14 +26,24 @@ from narahubung.journal.models import Checkpoint
 from narahubung.journal.publishing import publish
 from narahubung.notify.dispatch import deliver_due, dispatch_next
 from narahubung.operations.ombudsman import TO_EXAMINATION, Ombudsman
+from narahubung.operations.ombudsman_letters import SCAN
 from narahubung.portal.tracking import hand_key
 from narahubung.protection.jobs import tell_people
 from narahubung.protection.lifecycle import BREACH_MOVES, MOVES
 from narahubung.protection.models import Breach, BreachFile, BreachPaper, DataRequest
 from narahubung.reports.deeds import DEEDS
 from narahubung.reports.identity import ReportingPerson
+from narahubung.reports.letter_writing import draft
 from narahubung.reports.models import Attachment as ReportPaper
-from narahubung.reports.models import LiaisonTask, Product, ProductPaper, Report, TaskPaper
+from narahubung.reports.models import (
+    Letter,
+    LetterPaper,
+    LiaisonTask,
+    Product,
+    ProductPaper,
+    Report,
+    TaskPaper,
+)
 
 # Who walks, and in the files of whom they may find the story.
 #           files:  clinic  secret  anonymous  registry  offered  walled
@@ -155,6 +165,15 @@ SURFACES = {
     "complaints:reclassify": FILE,
     "complaints:move": FILE,
     "complaints:identity": FILE,
+    "portal:letter_door": PUBLIC,
+    "portal:letter": PUBLIC,
+    **dict.fromkeys(
+        (
+            *("reports:letters", "reports:letter", "reports:letter_pdf", "reports:letter_deed"),
+            *("reports:letter_paper", "reports:letter_outside", "reports:letter_new"),
+        ),
+        STAFF,
+    ),
     "reports:list": STAFF,
     "reports:filters": STAFF,
     "reports:export": STAFF,
@@ -285,8 +304,18 @@ ARGUMENTS = {
     "reports:of": [{"reference": "x"}],
     **{
         f"reports:{page}": [{"reference": "x"}]
-        for page in ("detail", "pulse", "say", "assign", "declare", "identity")
+        for page in (
+            *("detail", "pulse", "say", "assign", "declare", "identity"),
+            *("letters", "letter_outside"),
+        )
     },
+    "reports:letter_new": [{"reference": "x", "kind": "summons"}],
+    **{
+        f"reports:{page}": [{"key": "00000000-0000-4000-8000-000000000000"}]
+        for page in ("letter", "letter_pdf", "letter_paper")
+    },
+    "reports:letter_deed": [{"key": "00000000-0000-4000-8000-000000000000", "name": "edit"}],
+    "portal:letter": [{"code": "x"}],
     "reports:check": [{"reference": "x", "name": "formal"}],
     "reports:move": [{"reference": "x", "name": "register"}],
     "reports:deed": [{"reference": "x", "name": "sitting"}],
@@ -337,6 +366,18 @@ PHONES = {
 }
 
 
+def letter_words(kind):
+    """Return the words of two letters in a file at the Ombudsman: a draft, and one that went to the agency."""
+    return f"konsepburung{kind}", f"dinasburung{kind}"
+
+
+LETTERS = {word for kind in REPORTS for word in letter_words(kind)}
+SENT = {letter_words(kind)[1] for kind in REPORTS}
+# Who oversees the agency of a letter reads it once it is sent, and nothing else of the file.
+MAY_READ_SENT = ("agus", "wati", "fani", "hilda", "gita")
+READ_DRAFTS = ("eka", "sinta", "bayu")
+
+
 @pytest.fixture(autouse=True)
 def office(request):
     """The Ombudsman's people walk among the others."""
@@ -379,6 +420,13 @@ def report(office, kind):
     file.say(whisper, by=office.eka, side="internal")
     file.say(reply, by=office.eka)
     office.go(TO_EXAMINATION if kind == "examined" else "register check_formal", file)
+    for word in letter_words(kind):
+        letter = draft(file, "explanation_1", office.sinta)
+        letter.revise(office.sinta, body=word, matter=word)
+    letter.review(office.eka)
+    letter.sign(office.sinta, signed_on=office.today, scan=SCAN)
+    letter.send(office.sinta, sent_on=office.today, way="post")
+    letter.receive(office.sinta, received_on=office.today, received_by="Loket", proof=SCAN)
     if kind == "hidden":
         ask_something(office)
 
@@ -410,8 +458,7 @@ def letter(world, office, kind):
     person = ReportingPerson(name=name, email=email, phone=phone)
     file = office.submit(secret_identity=True, person=person, complaint=about)
     office.go(TO_EXAMINATION, file)
-    asked = {**office.usual(file)["ask_explanation"], "note": f"{text} {name} {phone} {email}"}
-    file.take("ask_explanation", by=office.bayu, **asked)
+    office.go("ask_explanation", file, note=f"{text} {name} {phone} {email}")
     task = file.tasks.get()
     gita = world.gita
     task.acknowledge(gita)
@@ -552,6 +599,22 @@ def of_reports():
         "reports:product_paper": [[paper.key] for paper in ProductPaper.objects.all()],
         "reports:file": [[paper.key] for paper in ReportPaper.objects.all()],
         "reports:of": [[complaint.reference] for complaint in Complaint.objects.all()],
+        **of_letters(reports),
+    }
+
+
+def of_letters(reports):
+    """Return the arguments of every page of every letter; the code at its foot is for everybody."""
+    letters = [[letter.key] for letter in Letter.objects.all()]
+    return {
+        "reports:letters": reports,
+        "reports:letter_outside": reports,
+        "reports:letter_new": [[*one, "summons"] for one in reports],
+        "reports:letter": letters,
+        "reports:letter_pdf": letters,
+        "reports:letter_deed": [[*one, deed] for one in letters for deed in ("edit", "void")],
+        "reports:letter_paper": [[paper.key] for paper in LetterPaper.objects.all()],
+        "portal:letter": [[letter.written_code] for letter in Letter.objects.all()],
     }
 
 
@@ -617,7 +680,7 @@ def held_in(text):
     bare = text.replace("-", "")
     return {
         word
-        for word in (*canaries, ASKED, PROOF, ITEM, PROVED)
+        for word in (*canaries, *LETTERS, ASKED, PROOF, ITEM, PROVED)
         if word in text or (word.startswith("+62") and word[3:] in bare)
     }
 
@@ -637,6 +700,8 @@ def allowed_to(name):
         words |= set(words_of(kind)[0])
         # What an examiner writes is read by the office as it was written; the agency reads no name.
         words |= set(words_of(kind)[1]) if name in AT_THE_OFFICE else set()
+        words |= set(letter_words(kind)) if name in READ_DRAFTS else set()
+    words |= SENT if name in MAY_READ_SENT else set()
     return {w for w in words if not (name in OWNERS and w.startswith("bisik"))}
 
 
@@ -652,6 +717,9 @@ def opening_words(name):
             yield words_of(kind)[1][0]
     for kind in MAY_READ_TASKS.get(name, "").split():
         yield words_of(kind)[0][0]
+        if name in READ_DRAFTS:
+            yield from letter_words(kind)
+    yield from SENT if name in MAY_READ_SENT else ()
 
 
 @pytest.mark.parametrize("name", ACTORS)

@@ -103,6 +103,11 @@ def inspectorate_of_agency(event):
     return told(posts.filter(agency__parent__in=path_up(place)).for_page()) if place else []
 
 
+def written_to(event):
+    """Return the reporter, if the letter is to them: then its event is one of their own page."""
+    return reporter(event) if event.public else []
+
+
 # fmt: off
 REPORT_RECIPIENTS = {
     "received":        [reporter, desk],
@@ -185,6 +190,14 @@ REPORT_RECIPIENTS = {
     "task_withdrawn":    [task_desk],
     "message":         [other_side],
     "remark":          [],
+    "letter_drafted":  [],
+    "letter_revised":  [],
+    "letter_reviewed": [],
+    "letter_signed":   [],
+    "letter_sent":     [written_to],
+    "letter_received": [],
+    "letter_voided":   [written_to],
+    "letter_joined":   [],
     "identity_opened": [reporter],
     "overdue":         [reporter, holders, examiner, heads],
     "deadline_moved":  [reporter, holders],

@@ -13,6 +13,7 @@ from narahubung.accounts.models import Appointment, Role, User
 from narahubung.clocks.calendar import today_in
 from narahubung.directory.models import OmbudsmanOffice, Region, Term
 from narahubung.documents import CleanFile
+from narahubung.operations.ombudsman_letters import with_letters
 from narahubung.operations.world import DOMAIN, SINCE
 from narahubung.reports.identity import ReportingPerson
 from narahubung.reports.lifecycle import MOVES
@@ -57,14 +58,16 @@ POINTS = (
     "Meminta maaf secara tertulis kepada pelapor.",
     "Memperbaiki alur berkas di loket dan mengumumkan lamanya.",
 )
+NOTED = "Sudah dijelaskan dengan kata biasa."
 PROOF = CleanFile("bukti.pdf", "pdf", "application/pdf", 4, "0" * 64, b"%PDF", None)
 
 
 class Ombudsman:
     """The offices, their people by their keys, and the steps of a report with what they usually ask for."""
 
-    def __init__(self, world):
-        self.world, self.offices, self.people = world, {}, {}
+    def __init__(self, world, writes=False):
+        """With `writes` each letter goes its whole way here; else it comes from outside, as paper."""
+        self.world, self.offices, self.people, self.writes = world, {}, {}, writes
         for code, name, seat, national in OFFICES:
             fields = {"name": name, "seat": seat, "national": national, "zone": "Asia/Makassar"}
             office, new = OmbudsmanOffice.objects.get_or_create(code=code, defaults=fields)
@@ -133,8 +136,10 @@ class Ombudsman:
             if beside:
                 beside(report)
             else:
-                details = {**self.usual(report).get(name, {"note": "Dicatat."}), **more}
-                report.take(name, by=by or self.whose(report, name), **details)
+                details = {**self.usual(report).get(name, {"note": NOTED}), **more}
+                actor = by or self.whose(report, name)
+                details = with_letters(self, report, name, actor, details)
+                report.take(name, by=actor, **details)
         return report
 
     def whose(self, report, name):
@@ -147,17 +152,17 @@ class Ombudsman:
 
     def usual(self, report):
         """Return what the form of each step usually brings, by its name."""
-        note, proof = {"note": "Sudah dijelaskan dengan kata biasa."}, {"files": [PROOF]}
-        letter, day = {"letter": "B/012/LM.01/XI/2026"}, self.today
+        note, proof = {"note": NOTED}, {"files": [PROOF]}
+        day = self.today
         return {
             "register": {"access": report.access, "opened_on": day},
             **dict.fromkeys(("check_formal", "check_material", "take_up"), {}),
-            "ask": {"delivered_on": day, **note},
+            "ask": note,
             "contact": {"done_on": day, **note},
-            "inform": {"done_on": day},
+            "inform": {},
             **self.decisions(day, note),
-            **self.examination(day, note, letter, proof),
-            **self.aftermath(report, day, note, letter, proof),
+            **self.examination(day, note, proof),
+            **self.aftermath(report, day, note, proof),
         }
 
     def decisions(self, day, note):
@@ -192,30 +197,24 @@ class Ombudsman:
             "uphold": {**examiner, **note},
         }
 
-    def examination(self, day, note, letter, proof):
-        asked = {**letter, "delivered_on": day, **note}
+    def examination(self, day, note, proof):
         return {
-            **dict.fromkeys(("ask_explanation", "ask_again"), asked),
             "explained": {"done_on": day, **note, **proof},
-            **self.on_record(day, note, letter, proof),
-            "show_reporter": {"delivered_on": day, **note},
+            **self.on_record(day, note, proof),
         }
 
-    def on_record(self, day, note, letter, proof):
+    def on_record(self, day, note, proof):
         """Return what the steps bring that leave a record of their own."""
         talks = {"asked_by": "both", "people": "Pelapor dan kepala dinas; dipimpin Bayu.", **note}
         return {
             "summon": {
-                **letter,
-                "delivered_on": day,
                 "person": "Kepala dinas",
                 "meets_at": timezone.now() + timedelta(days=3),
                 "place": "Kantor perwakilan",
                 **note,
             },
             "heard": {"held_on": day, "people": "Kepala dinas, Bayu.", **note},
-            "call_police": {**letter, **note},
-            "inspect": {**letter, "place": "Loket pelayanan", "is_announced": False, **note},
+            "inspect": {"place": "Loket pelayanan", "is_announced": False, **note},
             "inspected": {"held_on": day, "people": "Bayu dan petugas loket.", **note, **proof},
             **dict.fromkeys(("conciliate", "mediate"), talks),
             "settle": note,
@@ -233,25 +232,22 @@ class Ombudsman:
         owner = report.superior if kind == "recommendation" else report.reported
         return [{"text": text, "kind": kind, "agency": owner, "due_on": None} for text in texts]
 
-    def aftermath(self, report, day, note, letter, proof):
+    def aftermath(self, report, day, note, proof):
         return {
             "issue": {
-                **letter,
                 "conclusion": "found",
                 "found": [self.term("maladministration", "undue_delay")],
                 "items": self.asked(report, "corrective", *POINTS),
                 **note,
             },
-            "deliver": {**letter, "delivered_on": day},
+            **dict.fromkeys(("deliver", "received_above"), {}),
             **dict.fromkeys(("corrected", "resolved", "carried_out"), {**note, **proof}),
             "recommend": {
-                **letter,
                 "items": self.asked(report, "recommendation", *POINTS[:2]),
                 **note,
                 **proof,
             },
-            "received_above": {"delivered_on": day},
-            "publish": {**letter, "published_on": day, "where": "ombudsman.go.id", **note},
+            "publish": {"published_on": day, "where": "ombudsman.go.id", **note},
         }
 
     # What is done beside the steps.

@@ -11,6 +11,7 @@ from narahubung.operations.ombudsman import (
     TO_RESULT,
     Ombudsman,
 )
+from narahubung.reports.letter_writing import draft
 from narahubung.reports.models import Product
 
 # fmt: off
@@ -38,7 +39,7 @@ STORIES = (
 
 def tell(regency) -> list:
     """Tell each story as far as it has come; the days of the letters lie a little back."""
-    office, told = Ombudsman(regency), []
+    office, told = Ombudsman(regency, writes=True), []
     for n, (kind, channel, name, title, reported, steps) in enumerate(STORIES):
         agency = reported and regency.place(reported)
         report = office.submit(
@@ -57,6 +58,8 @@ def tell(regency) -> list:
         if name == "Siti Aminah":
             answer_some(office, report)
     advise(office, regency)
+    # One letter still lies on the examiner's desk.
+    draft(told[6], "explanation_1", office.bayu)
     return told
 
 

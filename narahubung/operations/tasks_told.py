@@ -36,7 +36,7 @@ LETTERS = (
 
 def tell(regency) -> int:
     """Write each letter and do what was done about it; return how many there are."""
-    office = Ombudsman(regency)
+    office = Ombudsman(regency, writes=True)
     for n, (slug, days, letter, title, deeds) in enumerate(LETTERS):
         task = write(office, regency, n, slug, days, letter, title)
         for deed in deeds.split():
@@ -56,14 +56,12 @@ def write(office, regency, n, slug, days, letter, title):
         secret_identity=n % 3 == 1,
     )
     office.go(TO_EXAMINATION if letter == ASK else TO_RESULT, report)
-    details = dict(office.usual(report)[letter])
-    details["letter"] = f"B/{100 + n:04}/LM.01/XI/2026"
-    details["delivered_on"] = office.today - timedelta(days=days)
+    details = {"delivered_on": office.today - timedelta(days=days)}
     if letter == ASK:
         details["note"] = (
             f"Jelaskan mengapa hal ini terjadi: {title.lower()}. Lampirkan salinan dasar dan buktinya."
         )
-    report.take(letter, by=office.bayu, **details)
+    office.go(letter, report, by=office.bayu, **details)
     return report.tasks.open().get()
 
 

@@ -65,6 +65,9 @@ HAPPENED = {
     "conclude": gettext_lazy("The Ombudsman gave its advice, or took note"),
     "withdraw": story.HAPPENED["withdraw"],
     "inform": gettext_lazy("You were told in writing"),
+    "letter_sent": gettext_lazy("A letter to you is on its way"),
+    "letter_received": gettext_lazy("The letter to you has arrived"),
+    "letter_voided": gettext_lazy("A letter to you was taken back"),
     **{
         kind: story.HAPPENED[kind]
         for kind in ("identity_opened", "overdue", "contact_changed", "deadline_moved")

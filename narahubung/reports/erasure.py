@@ -15,6 +15,7 @@ from narahubung.complaints.holds import Kept
 from narahubung.jobs import wake
 from narahubung.reports.forgetting_records import forget_examination
 from narahubung.reports.identity import Identity
+from narahubung.reports.letters import forget_letters
 from narahubung.reports.task_forgetting import forget_tasks
 
 WORDS = ("title", "text", "expectation", "earlier_effort", "place", "secret_digest")
@@ -84,3 +85,4 @@ class Erasable(models.Model):
         forget_tasks(self)
         forget_papers(self.attachments.all())
         forget_examination(self)
+        forget_letters(self)

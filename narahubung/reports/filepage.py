@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from narahubung.accounts.models import Role
 from narahubung.clocks.calendar import today_in
 from narahubung.complaints.forms import MessageForm
+from narahubung.reports import letter_page
 from narahubung.reports.deeds import deeds_of_examination
 from narahubung.reports.forms import AT_ONCE, FORMS
 from narahubung.reports.identity import Identity
@@ -65,6 +66,7 @@ def file_page(file, actor) -> dict:
         "messages_said": file.messages.unerased(),
         "message_form": MessageForm(),
         "papers": file.attachments.unerased(),
+        "letters": letter_page.rows(file, actor),
         "checklists": checklists(file),
         "plenaries": file.plenaries.select_related("chair"),
         "recusals": file.recusals.select_related("user"),

@@ -1,6 +1,6 @@
 """What each step asks for, by the step's name. Whether the step is open is the model's answer."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django import forms
 from django.utils import timezone
@@ -10,6 +10,8 @@ from narahubung.accounts.models import Role, User
 from narahubung.complaints.fields import PapersField, WordsField
 from narahubung.complaints.forms import of_list
 from narahubung.directory.models import OmbudsmanOffice, Term
+from narahubung.reports.fields import PastDayField
+from narahubung.reports.forms_letters import speaking
 from narahubung.reports.forms_rows import PointRow, WithRows
 from narahubung.reports.items import ProductItem
 from narahubung.reports.talks import Party
@@ -19,7 +21,6 @@ PLAIN = _("Write as you would say it across the counter. The reporter reads thes
 READ_BY_THE_AGENCY = _(
     "The agency reads the signed paper and each row below. Name nobody there who asked for secrecy."
 )
-LONGEST_AGO = timedelta(days=366)
 OLDEST_REGISTER = date(2009, 1, 1)
 
 
@@ -52,36 +53,12 @@ class StepForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "confirmed"}
 
 
-class PastDayField(forms.DateField):
-    """A day that has come, and not so long ago that its year must be a slip of the pen."""
-
-    widget = DateInput
-
-    def __init__(self, *, oldest=None, **kwargs):
-        self.oldest = oldest
-        super().__init__(**kwargs)
-
-    def clean(self, value):
-        day = super().clean(value)
-        today = timezone.localdate()
-        if day and day > today:
-            raise forms.ValidationError(_("This day is still to come."))
-        if day and day < (self.oldest or today - LONGEST_AGO):
-            raise forms.ValidationError(_("This is too long ago. Check the year."))
-        return day
-
-
 def day(label, **kwargs):
     return PastDayField(label=label, **kwargs)
 
 
 def words(label, help_text="", required=True):
     return WordsField(label=label, help_text=help_text, required=required)
-
-
-def letter(label=None, required=True):
-    label = label or _("Number of the letter")
-    return forms.CharField(label=label, max_length=60, required=required)
 
 
 def line(label, required=True):
@@ -193,7 +170,6 @@ class UrgentForm(StepForm):
 class IssueForm(WithRows, StepForm):
     hint = READ_BY_THE_AGENCY
     row, legend = PointRow, _("Action point")
-    letter = letter(_("Number of the result"))
     conclusion = forms.ChoiceField(label=_("Conclusion"), widget=forms.RadioSelect)
     found = kinds(_("What was found?"), required=False)
     note = words(_("The result in plain words"), PLAIN)
@@ -220,7 +196,6 @@ class IssueForm(WithRows, StepForm):
 class RecommendForm(WithRows, StepForm):
     hint = READ_BY_THE_AGENCY
     row, legend = PointRow, _("Recommendation")
-    letter = letter(_("Number of the recommendation"))
     note = words(_("What is recommended?"), PLAIN)
     files = papers(_("The signed recommendation"), required=True)
 
@@ -255,7 +230,7 @@ NOTE = words(_("A word, if you wish"), required=False)
 FORMS = {
     "register":        RegisterForm,
     "check_formal":    asks(),
-    "ask":             asks(_("The reporter has 30 days from the day on which the notice came."), delivered_on=day(_("When did the reporter receive the notice?")), note=words(_("What is missing?"), PLAIN)),
+    "ask":             asks(_("The reporter has 30 days from the day on which the notice came."), note=words(_("What is missing?"), PLAIN)),
     "complete":        asks(note=words(_("What came?")), files=papers(_("What was brought"))),
     "lapse":           asks(_("The 30 days are over. The report counts as withdrawn."), note=TOLD),
     "check_material":  asks(),
@@ -267,14 +242,14 @@ FORMS = {
     "send_back":       asks(note=WHY),
     "respond_at_once": UrgentForm,
     "contact":         asks(done_on=day(_("When were they reached?")), note=words(_("Whom did you reach, and what did they say?"))),
-    "ask_explanation": asks(_("The agency has 14 days from the day on which it received the letter."), letter=letter(), delivered_on=day(_("When did the agency receive it?")), note=words(_("What do you ask?"))),
+    "ask_explanation": asks(_("The agency has 14 days from the day on which it received the letter."), note=words(_("What do you ask?"))),
     "explained":       asks(done_on=day(_("When did it come?")), note=words(_("What do they say, and who signed it?")), files=papers(_("Their answer and its papers"))),
-    "ask_again":       asks(_("After 14 more days the right of reply counts as not used."), letter=letter(), delivered_on=day(_("When did the agency receive it?")), note=words(_("What is still open?"))),
+    "ask_again":       asks(_("After 14 more days the right of reply counts as not used."), note=words(_("What is still open?"))),
     "waive_reply":     asks(note=NOTE),
-    "summon":          asks(_("Signed by the head of the office. After three summons in vain the police may be asked."), letter=letter(), delivered_on=day(_("When was it delivered?")), person=line(_("Who is summoned?")), meets_at=moment(_("For when?")), place=line(_("Where?")), note=words(_("What about?"))),
+    "summon":          asks(_("Signed by the head of the office. After three summons in vain the police may be asked."), person=line(_("Who is summoned?")), meets_at=moment(_("For when?")), place=line(_("Where?")), note=words(_("What about?"))),
     "heard":           asks(held_on=day(_("When were they heard?")), people=words(_("Who took part?"), required=False), note=words(_("What did they say?")), files=papers(_("The signed record"))),
-    "call_police":     asks(letter=letter(), note=WHY),
-    "inspect":         asks(letter=letter(_("Number of the assignment letter")), is_announced=yes_or_no(_("Does the agency know of it?"), _("Yes, it was announced."), _("No, we come unannounced.")), place=line(_("Where?")), note=words(_("What is inspected?"))),
+    "call_police":     asks(note=WHY),
+    "inspect":         asks(is_announced=yes_or_no(_("Does the agency know of it?"), _("Yes, it was announced."), _("No, we come unannounced.")), place=line(_("Where?")), note=words(_("What is inspected?"))),
     "inspected":       asks(_("Photos lose the place and the camera that are hidden in them; what can be seen stays."), held_on=day(_("When was it inspected?")), place=line(_("Where, if elsewhere than planned?"), required=False), people=words(_("Who took part?")), note=words(_("What did you see?")), files=papers(_("Record and photos"), required=True)),
     "conciliate":      asks(asked_by=of(Party.choices, _("Who asked for it?")), people=words(_("Who takes part, and who leads it?")), note=NOTE),
     "mediate":         asks(asked_by=of(Party.choices, _("Who asked for it?")), people=words(_("Who takes part, and who leads it?")), note=NOTE),
@@ -282,27 +257,28 @@ FORMS = {
     "settle":          asks(_("The agreement is signed, and each clause is carried out or has its agreed day."), note=TOLD),
     "confer":          asks(_("The conference decides whether the draft goes out or more is examined."), meets_on=forms.DateField(label=_("When does it meet?"), widget=DateInput), people=words(_("Who takes part?")), note=words(_("Draft of the result, in short")), evidence=words(_("Evidence, piece by piece")), files=papers(_("Draft of the result"))),
     "examine_on":      asks(note=WHY),
-    "show_reporter":   asks(_("The reporter has 14 days to comment before the result is issued."), delivered_on=day(_("When did the reporter receive it?")), note=words(_("The result in short"), PLAIN)),
+    "show_reporter":   asks(_("The reporter has 14 days to comment before the result is issued."), note=words(_("The result in short"), PLAIN)),
     "reexamine":       asks(note=words(_("What is new?")), files=papers(_("The new evidence"))),
     "issue":           IssueForm,
     "close_unproven":  asks(_("The reporter must be told within seven days."), note=TOLD),
-    "deliver":         asks(_("The time for corrective action begins on that day."), letter=letter(), delivered_on=day(_("When did the agency receive it?"))),
+    "deliver":         asks(_("The time for corrective action begins on the day on which the agency received the letter.")),
     "corrected":       asks(note=words(_("What was done, and how was it checked?"), PLAIN), files=papers(_("Proof"), required=True)),
     "resolve":         asks(_("If something is missing in the file, ask it back from the office first."), confirmed=forms.BooleanField(label=_("The file is complete, in its papers and its steps")), note=words(_("What is left to be done?"))),
     "resolved":        asks(note=words(_("What was done, and how was it checked?"), PLAIN), files=papers(_("Proof"), required=True)),
     "draft":           asks(note=WHY),
     "recommend":       RecommendForm,
-    "received_above":  asks(_("The superior has 60 days from that day to report."), delivered_on=day(_("When did the superior receive it?"))),
+    "received_above":  asks(_("The superior has 60 days to report from the day on which the letter was received.")),
     "carried_out":     asks(note=words(_("What was done, and how was it checked?"), PLAIN), files=papers(_("Proof"), required=True)),
-    "publish":         asks(_("What was not carried out is listed with it."), letter=letter(_("Number of the letter to DPR and President")), published_on=day(_("Published on")), where=line(_("Where is it published?")), note=words(_("What is published?"), PLAIN)),
+    "publish":         asks(_("What was not carried out is listed with it."), published_on=day(_("Published on")), where=line(_("Where is it published?")), note=words(_("What is published?"), PLAIN)),
     "object":          asks(note=words(_("What does the reporter object to?"))),
     "uphold":          asks(examiner=person(_("Who examines it now?")), note=WHY),
     "dismiss":         asks(note=TOLD),
     "conclude":        asks(note=words(_("What was advised or noted?"), PLAIN)),
     "withdraw":        asks(note=WHY),
-    "inform":          asks(done_on=day(_("When were they told?")), letter=letter(required=False), note=NOTE),
+    "inform":          asks(note=NOTE),
 }
 # fmt: on
+FORMS = {name: speaking(name, form) for name, form in FORMS.items()}
 # Steps that ask for nothing are taken with one press.
 AT_ONCE = frozenset(name for name, form in FORMS.items() if not form.base_fields)
 

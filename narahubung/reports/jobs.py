@@ -15,7 +15,14 @@ from narahubung.directory.models import Zone
 from narahubung.jobs import every, job
 from narahubung.reports.intake import words
 from narahubung.reports.lifecycle import CLOCKS
-from narahubung.reports.models import Attachment, Deadline, LiaisonTask, ProductPaper, Report
+from narahubung.reports.models import (
+    Attachment,
+    Deadline,
+    LetterPaper,
+    LiaisonTask,
+    ProductPaper,
+    Report,
+)
 from narahubung.reports.task_opening import count_acknowledgement_again, follow_clock
 
 BATCH = 500
@@ -142,6 +149,7 @@ def erase_traces() -> int:
     gone = [
         *Attachment.objects.filter(report__erased_at__isnull=False).exclude(cleaned=""),
         *ProductPaper.objects.filter(product__report__erased_at__isnull=False).exclude(cleaned=""),
+        *LetterPaper.objects.filter(letter__report__erased_at__isnull=False).exclude(cleaned=""),
     ]
     for paper in gone:
         paper.cleaned.delete(save=False)

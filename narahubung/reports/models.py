@@ -24,6 +24,7 @@ from narahubung.reports.hearing import Check, Plenary, Recusal, Transfer
 from narahubung.reports.identity import Identity
 from narahubung.reports.intake import submit, words
 from narahubung.reports.items import ProductItem, ProductPaper
+from narahubung.reports.letters import Letter, LetterPaper
 from narahubung.reports.lifecycle import CLOCKS, ENDED, MOVES, WITH_OTHERS, Stage
 from narahubung.reports.numbers import Register, RegisterEntry
 from narahubung.reports.oversight import Oversight, Publication
@@ -326,6 +327,8 @@ __all__ = [
     "Identity",
     "LiaisonTask",
     "Inspection",
+    "Letter",
+    "LetterPaper",
     "Message",
     "Plenary",
     "Product",

@@ -1,4 +1,4 @@
-"""The registers: one for each office, kind and year, numbered without a gap.
+"""The registers of reports and the books of letters: one for each office, kind and year, without a gap.
 
 The row of a register is locked while a number is taken, and a step that fails gives its number back with
 everything else. What stands in a paper register is entered by hand, and the next number follows it.
@@ -18,9 +18,7 @@ class RegisterQuerySet(models.QuerySet):
     @transaction.atomic
     def enter(self, report, office, kind, day, by_hand=None):
         """Give a report its number of the day's register, the next one or the one that stands on paper."""
-        self.get_or_create(office=office, kind=kind, year=day.year)
-        register = self.select_for_update().get(office=office, kind=kind, year=day.year)
-        seq = register.next() if by_hand is None else register.on_paper_at(by_hand)
+        register, seq = self.take_number(office, kind, day.year, by_hand)
         return register.entries.create(
             report=report,
             seq=seq,
@@ -28,6 +26,12 @@ class RegisterQuerySet(models.QuerySet):
             entered_on=day,
             by_hand=by_hand is not None,
         )
+
+    def take_number(self, office, kind, year, by_hand=None):
+        """Return the register of a year, locked until the transaction ends, and a number out of it."""
+        self.get_or_create(office=office, kind=kind, year=year)
+        register = self.select_for_update().get(office=office, kind=kind, year=year)
+        return register, register.next() if by_hand is None else register.on_paper_at(by_hand)
 
 
 class Register(models.Model):
@@ -72,9 +76,13 @@ class Register(models.Model):
                 )
                 % {"seq": seq}
             )
-        if self.entries.filter(seq=seq).exists():
+        if self.is_given(seq):
             raise PermissionDenied(_("Number %(seq)s is taken already.") % {"seq": seq})
         return seq
+
+    def is_given(self, seq: int) -> bool:
+        """Tell whether a report or a letter has this number; what is void keeps its own."""
+        return any(rows.filter(seq=seq).exists() for rows in (self.entries, self.letters))
 
 
 class RegisterEntry(models.Model):

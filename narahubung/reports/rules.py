@@ -12,6 +12,7 @@ DATA = Path(__file__).parent / "data"
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
+@cache
 def toml(name: str) -> dict:
     return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
 

@@ -10,6 +10,7 @@ from narahubung.cases.messages import Side
 from narahubung.clocks.calendar import today_in
 from narahubung.directory.models import Term
 from narahubung.reports.identity import Identity
+from narahubung.reports.letter_steps import bind, brought
 from narahubung.reports.numbers import Register
 from narahubung.reports.origin import tell_number, tell_outcome
 from narahubung.reports.rules import rule_set_on
@@ -64,8 +65,9 @@ class Steps:
     """The verbs of a report, one a step, each in one transaction with its event."""
 
     @transaction.atomic
-    def take(self, name, by, files=(), **details):
+    def take(self, name, by, files=(), letter=None, also=None, **details):
         """Take a step by its name with what its form asked for. Every door comes in here."""
+        details |= brought(self, name, by, letter, also)
         # The clock of a letter starts on the day on which it was received.
         since = details.get("delivered_on")
         facts = {f: plain(details.pop(f)) for f in FACTS if details.get(f)}
@@ -77,6 +79,7 @@ class Steps:
             closing = {"closing_reason": reason(CLOSES[name])} if name in CLOSES else {}
             event = self.move(name, by, facts=facts, since=since, **closing, **details)
         self.file_papers(name, files, by)
+        bind(event, by, letter, also)
         turn_tasks(self, event, by)
         if name in NUMBERED:
             tell_number(self)

@@ -1,6 +1,13 @@
 from django.urls import path
 
-from narahubung.reports import views, views_deeds, views_desk, views_file, views_product
+from narahubung.reports import (
+    views,
+    views_deeds,
+    views_desk,
+    views_file,
+    views_letters,
+    views_product,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -20,6 +27,13 @@ urlpatterns = [
     path("products/<str:reference>/<int:seq>/<slug:name>/", views_product.item_deed, name="item"),
     path("file/<uuid:key>/", views.attachment_file, name="file"),
     path("of/<str:reference>/", views_file.report_of, name="of"),
+    path("letter/<uuid:key>/", views_letters.letter_detail, name="letter"),
+    path("letter/<uuid:key>/pdf/", views_letters.letter_pdf, name="letter_pdf"),
+    path("letter/<uuid:key>/<slug:name>/", views_letters.letter_deed, name="letter_deed"),
+    path("letter-paper/<uuid:key>/", views_letters.letter_paper, name="letter_paper"),
+    path("<str:reference>/letters/", views_letters.letters, name="letters"),
+    path("<str:reference>/letters/paper/", views_letters.letter_paper_new, name="letter_outside"),
+    path("<str:reference>/letters/<slug:kind>/", views_letters.letter_new, name="letter_new"),
     path("<str:reference>/", views.report_detail, name="detail"),
     path("<str:reference>/pulse/", views.report_pulse, name="pulse"),
     path("<str:reference>/say/", views.report_say, name="say"),

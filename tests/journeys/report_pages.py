@@ -12,6 +12,7 @@ from narahubung.operations.ombudsman import (
     TO_RESULT,
     Ombudsman,
 )
+from narahubung.operations.ombudsman_letters import written
 from narahubung.reports.models import Product, Report
 from tests.journeys import task_pages
 
@@ -107,11 +108,35 @@ NO_PAGE = {
     "reports:pulse",
     "reports:say",
 }
+PAGES |= {
+    "reports:letters": [
+        ("eka", "/reports/{report_formal}/letters/"),
+        ("sinta", "/reports/{report_corrective}/letters/"),
+    ],
+    "reports:letter_outside": [("bayu", "/reports/{report_examination}/letters/paper/")],
+    "reports:letter": [
+        ("bayu", "/reports/letter/{letter_draft}/"),
+        ("sinta", "/reports/letter/{letter_received}/"),
+        ("agus", "/reports/letter/{letter_received}/"),
+    ],
+    "reports:letter_deed": [
+        ("bayu", "/reports/letter/{letter_draft}/edit/"),
+        ("sinta", "/reports/letter/{letter_draft}/review/"),
+        ("bayu", "/reports/letter/{letter_review}/sign/"),
+        ("bayu", "/reports/letter/{letter_sign}/send/"),
+        ("bayu", "/reports/letter/{letter_send}/receive/"),
+        ("sinta", "/reports/letter/{letter_send}/void/"),
+    ],
+    "portal:letter_door": [("stranger", "/surat/"), ("stranger", "/surat/?kode=x")],
+    "portal:letter": [("stranger", "/surat/{letter_code}/"), ("stranger", "/surat/ABCD/")],
+}
+NO_PAGE |= {"reports:letter_pdf", "reports:letter_paper", "reports:letter_new"}
 SENT = [
     *task_pages.SENT,
     ("eka", "/reports/new/", {}, "main form"),
     ("eka", "/reports/{report_formal}/check/formal/", {}, "main form"),
     ("eka", "/reports/{report_intake}/register/", {"[name=opened_on]": ""}, "main form"),
+    ("bayu", "/reports/letter/{letter_draft}/edit/", {"[name=matter]": ""}, "main form"),
     ("sinta", "/reports/{report_plenary}/examine/", {}, "main form"),
     ("reporter_awaiting", "/lacak/berkas/complete/", {}, "main form"),
     ("sinta", "/reports/{report_conference}/issue/", {}, "main form"),
@@ -149,6 +174,8 @@ def reports_of(world) -> dict:
         numbers[f"report_{stage}"] = report.reference
         if stage == "corrective":
             numbers["product"] = tracked(office, report)
+        if stage == "examination":
+            numbers |= letters_of(office, report)
     numbers |= {"risen": risen(world), "advice": advice(office)}
     numbers["report_notice"] = shown(office).reference
     return {**numbers, **task_pages.tasks_of(world, office)}
@@ -178,6 +205,17 @@ def advice(office):
     about |= {"number": "B/7/2026", "issued_on": office.today, "text": "Tiga puskesmas dilihat."}
     here = {"by": office.bayu, "office": office.bayu.office}
     return Product.objects.submit(**here, **about, items=[item]).reference
+
+
+def letters_of(office, report) -> dict:
+    """Bring a letter to each of its states."""
+    states = {
+        state: written(office, report, "explanation_1", office.bayu, until=state)
+        for state in ("draft", "review", "sign", "send", "receive")
+    }
+    states["received"] = states["receive"]
+    keys = {f"letter_{state}": letter.key for state, letter in states.items()}
+    return {**keys, "letter_code": states["received"].written_code}
 
 
 def risen(world):

@@ -65,7 +65,6 @@ def tasks_of(world, office) -> dict:
 def asked(world, office, days_ago):
     report = office.submit(title="Antrean (surat)", reported=world.place("dinkes"))
     office.go(TO_EXAMINATION)
-    details = office.usual(report)["ask_explanation"]
-    details["delivered_on"] = office.today - timedelta(days=days_ago)
-    report.take("ask_explanation", by=office.bayu, **details)
+    day = office.today - timedelta(days=days_ago)
+    office.go("ask_explanation", report, delivered_on=day)
     return report.tasks.get()

@@ -13,6 +13,7 @@ from narahubung.notify.report_recipients import (
     superiors_of_agency,
 )
 from narahubung.operations.ombudsman import TO_EXAMINATION, TO_PLENARY, Ombudsman
+from narahubung.operations.ombudsman_letters import written
 from narahubung.reports.lifecycle import MOVES
 from narahubung.reports.models import Event, LiaisonTask, Product, Report
 from narahubung.reports.timeline import HAPPENED
@@ -100,6 +101,10 @@ TOLD = [
     ("message", "murni", "bayu", "bayu"),
     ("message", "bayu", "reporter", "reporter"),
     ("remark", "bayu", "", ""),
+    *[
+        (f"letter_{deed}", "bayu", "", "")
+        for deed in "drafted revised reviewed signed sent received voided joined".split()
+    ],
     ("identity_opened", "bayu", "reporter", ""),
     ("overdue", "system", "reporter bayu sinta", "bayu"),
     ("deadline_moved", "system", "reporter bayu", ""),
@@ -174,6 +179,16 @@ def test_the_unit_that_was_named_is_told(office):
     event = office.report.log("task_unit", office.world.gina, facts={"task": task})
     assert names(office, recipients_of(event)) == "budi"
     assert REPORTS.address(event) == f"/desk/{task}/"
+
+
+def test_a_letter_to_the_reporter_is_told_to_them_and_one_to_the_agency_is_not(office):
+    written(office, office.report, "explanation_1", office.bayu)
+    assert not recipients_of(office.report.events.get(kind="letter_sent"))
+    other = office.submit()
+    office.go("register check_formal formal", other)
+    written(office, other, "complete_report", office.eka)
+    told = recipients_of(other.events.get(kind="letter_sent"))
+    assert names(office, told) == "reporter"
 
 
 def test_the_table_above_knows_every_kind():

@@ -9,12 +9,14 @@ from django.utils.translation import override
 import narahubung.notify
 from narahubung.notify.kinds import REPORTS
 from narahubung.notify.models import Message
-from narahubung.notify.report_recipients import REPORT_RECIPIENTS, other_side, reporter
+from narahubung.notify.report_recipients import REPORT_RECIPIENTS, other_side, reporter, written_to
 from narahubung.notify.texts import headline, text_of, words
 from narahubung.operations.ombudsman import MURNI, TO_EXAMINATION, Ombudsman
 
 FOLDER = Path(narahubung.notify.__file__).parent / "templates/notify/report_officer"
-TO_OFFICERS = sorted(kind for kind, groups in REPORT_RECIPIENTS.items() if set(groups) - {reporter})
+TO_OFFICERS = sorted(
+    kind for kind, groups in REPORT_RECIPIENTS.items() if set(groups) - {reporter, written_to}
+)
 TO_REPORTERS = sorted(
     kind for kind, groups in REPORT_RECIPIENTS.items() if {reporter, other_side} & set(groups)
 )

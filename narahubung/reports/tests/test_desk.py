@@ -35,9 +35,8 @@ def letter(desk, office):
     def write(place="disdukcapil", days_ago=0, **details):
         report = office.submit(reported=desk.place(place), **details)
         office.go(TO_EXAMINATION)
-        asking = office.usual(report)["ask_explanation"]
-        asking["delivered_on"] = office.today - timedelta(days=days_ago)
-        report.take("ask_explanation", by=office.bayu, **asking)
+        day = office.today - timedelta(days=days_ago)
+        office.go("ask_explanation", report, delivered_on=day)
         return report.tasks.get()
 
     return write

@@ -11,6 +11,8 @@ from narahubung.complaints.erasure import Reason
 from narahubung.complaints.holds import Kept
 from narahubung.operations.ombudsman import TO_FORMAL, TO_PLENARY
 from narahubung.reports.jobs import erase_traces
+from narahubung.reports.letter_writing import draft
+from narahubung.reports.letters import LetterPaper
 from narahubung.reports.models import Report
 from narahubung.vault.rotation import columns
 from tests import canaries as c
@@ -32,12 +34,37 @@ def told(office, settings, tmp_path):
     office.verify(report, "formal", account=("missing", c.WHISPER, None))
     office.go("formal check_material material submit_plenary")
     report.say(c.ANSWER, by=office.eka)
+    write_letters(office, report)
     report.take(
         "close_intake",
         by=office.sinta,
         **{**office.usual(report)["close_intake"], "minutes": c.FINAL},
     )
     return report
+
+
+def write_letters(office, report):
+    """One to the reporter with a signed scan and a slip, and one that was taken back."""
+    letter = draft(report, "complete_report", office.eka)
+    words = {"addressee_name": c.PERSON.name, "addressee_place": c.PERSON.address}
+    letter.revise(office.eka, body=c.TEXT, matter=c.TITLE, copies=[c.PERSON.name], **words)
+    letter.review(office.sinta)
+    letter.sign(office.eka, signed_on=office.today, scan=c.photo())
+    letter.send(office.eka, sent_on=office.today, way="post")
+    letter.receive(office.eka, received_on=office.today, received_by=c.PERSON.name, proof=c.photo())
+    draft(report, "transfer_notice", office.eka).void(office.eka, c.NOTE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_letter_number_days_and_checksum_stay_and_no_paper(told, client):
+    told.erase(System(), Reason.ASKED)
+    erase_traces()
+    letter = told.letters.get(kind="complete_report")
+    assert letter.number and letter.sha256 and letter.received_on and not letter.body
+    assert not LetterPaper.objects.visible_to(System()).exists()
+    assert not any(paper.has_original() for paper in LetterPaper.objects.all())
+    page = client.get(f"/surat/{letter.written_code}/").content.decode()
+    assert letter.number in page and "Asli" in page
 
 
 @pytest.mark.django_db(transaction=True)

@@ -295,8 +295,7 @@ def test_a_unit_liaison_sees_this_task_and_nothing_else(desk, office):
 def test_the_question_of_a_secret_report_names_nobody(desk, office):
     report = office.submit(secret_identity=True)
     office.go(TO_EXAMINATION)
-    asking = {**office.usual(report)["ask_explanation"], "note": "Apa yang terjadi dengan Murni?"}
-    report.take("ask_explanation", by=office.bayu, **asking)
+    office.go("ask_explanation", report, note="Apa yang terjadi dengan Murni?")
     assert "Murni" not in report.tasks.get().question
     assert "terjadi" in report.tasks.get().question
 
