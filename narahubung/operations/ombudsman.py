@@ -160,12 +160,12 @@ class Ombudsman:
             "ask": note,
             "contact": {"done_on": day, **note},
             "inform": {},
-            **self.decisions(day, note),
+            **self.decisions(report, day, note),
             **self.examination(day, note, proof),
             **self.aftermath(report, day, note, proof),
         }
 
-    def decisions(self, day, note):
+    def decisions(self, report, day, note):
         minutes = {"met_on": day, "minutes": "Pleno dihadiri semua keasistenan."}
         examiner = {"examiner": self.bayu.user}
         return {
@@ -183,7 +183,7 @@ class Ombudsman:
                 **note,
             },
             "transfer": {
-                "to_office": self.offices[THERE],
+                "to_office": self.offices[HERE if report.office.code == THERE else THERE],
                 "coordinated_on": day,
                 "coordinated_with": "Mira Anggraini",
                 **note,
