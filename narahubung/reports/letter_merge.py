@@ -105,7 +105,7 @@ def values(kind, report, items) -> dict:
         "temuan_bentuk": listed(report.found.all()),
         "temuan": "\n".join(f"{n}. {item}" for n, item in enumerate(items, start=1)),
         "alasan_penutupan": report.closing_reason.name_id.lower() if report.closing_reason else "",
-        "panggilan_ke": ORDINALS[min(report.summons_sent(), 2)],
+        "panggilan_ke": ORDINALS[min(report.summons_set.count(), 2)],
         "aturan": str(set_ or "peraturan Ombudsman yang berlaku"),
         "hasil": RESULTS[set_.findings if set_ else "LHP"],
         "waktu_korektif": TIME_TO_CORRECT.get(report.rule_set, ""),
