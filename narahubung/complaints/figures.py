@@ -62,8 +62,8 @@ declare(
         "complaints.first_answer",
         _("Until the first answer"),
         _(
-            "Working days from the day after a complaint was received up to its first answer, in the"
-            " calendar of the agency. The middle one of all; nine out of ten took no longer than the second number."
+            "Working days from the day after receipt to the first answer, in the calendar of the agency:"
+            " the middle one of all."
         ),
         DAYS,
         Grain.FILE,

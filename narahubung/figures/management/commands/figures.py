@@ -28,7 +28,7 @@ class Command(BaseCommand):
         if deed == "list":
             self.name_all()
         elif check:
-            self.check()
+            self.compare()
         else:
             self.count_anew()
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         for figure in FIGURES.values():
             self.stdout.write(f"{figure.code} ({figure.unit}): {figure.definition}")
 
-    def check(self):
+    def compare(self):
         began, found = time.monotonic(), 0
         for sentence in differences():
             found += 1
