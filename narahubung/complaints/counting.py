@@ -199,9 +199,9 @@ def place_of(file, walled) -> Place:
 def scope(actor) -> Q | None:
     """Return which files are of an actor's own place: of what `visible_to` shows, what lies there now."""
     match actor.role:
-        case Role.MANAGER | Role.INSPECTORATE:
+        case Role.MANAGER | Role.INSPECTORATE | Role.STEWARD:
             return Q(agency__in=actor.scope)
-        case Role.HEAD | Role.STEWARD:
+        case Role.HEAD:
             return Q(agency__in=actor.scope) | Q(unit__in=actor.scope)
         case Role.LIAISON:
             return Q(unit__in=actor.scope)

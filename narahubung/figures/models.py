@@ -50,9 +50,16 @@ class MarkQuerySet(models.QuerySet):
         scope = figure.source.scope(actor)
         if scope is None:
             return self.none()
-        # One file after the other, in the order of the page: a list of all visible files would grow with them.
-        seen = figure.source.model.objects.visible_to(actor).filter(pk=OuterRef("counted__file"))
-        return self.filter(scope, Exists(seen), figure=figure.code)
+        return self.filter(scope, figure=figure.code).seen_by(actor, figure.source)
+
+    def seen_by(self, actor, source):
+        """Leave out the walled ones that this actor may not see.
+
+        What is not walled may be seen by all whose place it is, and each file is looked up through
+        `visible_to` before it is shown; to ask that of every mark would cost more with every file.
+        """
+        seen = source.model.objects.visible_to(actor).filter(pk=OuterRef("counted__file"))
+        return self.filter(Q(walled=False) | Exists(seen))
 
     def within(self, first, last):
         return self.filter(day__gte=first, day__lte=last)
@@ -80,8 +87,10 @@ class Mark(models.Model):
             # The files behind a figure of an agency or a unit, newest first.
             models.Index(fields=["figure", "agency", "-day", "-id"], name="marks_of_an_agency"),
             models.Index(fields=["figure", "unit", "-day", "-id"], name="marks_of_a_unit"),
-            # The few files that are counted one by one.
-            models.Index(fields=["agency"], condition=Q(walled=True), name="walled_marks"),
+            # The few files that are counted one by one. The same fields as above, so that it is preferred.
+            models.Index(
+                fields=["figure", "agency"], condition=Q(walled=True), name="walled_marks"
+            ),
         ]
 
     def __str__(self):

@@ -97,7 +97,8 @@ def behind(actor, figure: Figure, months: int, cursor: str):
     keys = [mark.counted.file for mark in page.rows]
     visible = figure.source.model.objects.visible_to(actor)
     files = figure.source.listed(visible).in_bulk(keys)
-    return page, [{"mark": m, "file": files[m.counted.file]} for m in page.rows]
+    shown = [mark for mark in page.rows if mark.counted.file in files]
+    return page, [{"mark": mark, "file": files[mark.counted.file]} for mark in shown]
 
 
 def spans(months: int, path: str) -> list[dict]:

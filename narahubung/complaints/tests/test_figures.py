@@ -43,8 +43,13 @@ def values(actor, months=12):
 
 
 def lists(actor, months=12):
+    """Count what stands behind each figure, of the files that this actor may see."""
+    seen = Complaint.objects.visible_to(actor).values("pk")
     return {
-        f.code.partition(".")[2]: asking.number_of(f, actor, period(months)) for f in SOURCE.figures
+        f.code.partition(".")[2]: asking.marks(f, actor, period(months))
+        .filter(counted__file__in=seen)
+        .count()
+        for f in SOURCE.figures
     }
 
 

@@ -119,4 +119,4 @@ def test_a_page_asks_the_same_however_many_files_there_are(world, url):
     few = statements(client, url)
     busy(world)
     assert Complaint.objects.count() > 30
-    assert statements(client, url) == few <= 14
+    assert statements(client, url) == few <= 12
