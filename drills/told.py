@@ -5,8 +5,8 @@ from collections import Counter
 
 from drills.outbox import resting
 from narahubung.complaints.models import Event
+from narahubung.notify.kinds import COMPLAINTS
 from narahubung.notify.models import Message, Snag
-from narahubung.notify.recipients import SILENT
 
 NUMBER = re.compile(r"^Message-ID: <(\d+)\.", re.MULTILINE)
 
@@ -40,5 +40,5 @@ def perhaps() -> set:
 
 
 def untold():
-    events = Event.objects.exclude(kind__in=SILENT).filter(notices=None)
+    events = Event.objects.exclude(kind__in=COMPLAINTS.silent()).filter(notices=None)
     return events.values_list("pk", flat=True)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from narahubung.accounts.models import Appointment, User
 from narahubung.clocks.calendar import today_in
 from narahubung.complaints.models import Complaint
+from narahubung.figures.rolling import roll_all
 from narahubung.operations import demo_accounts, tasks_told
 from narahubung.operations.regency import Regency
 from narahubung.operations.reports_told import tell
@@ -54,6 +55,7 @@ class Command(BaseCommand):
             reports = tell(regency)
             letters = tasks_told.tell(regency)
             demo_accounts.issue(offices())
+        roll_all()
         self.stdout.write(
             f"{regency.regency}: {len(regency.agencies)} agencies, {User.objects.count()} people, "
             f"{len(tales)} complaints, {len(reports) + letters} reports to the Ombudsman in {time.monotonic() - began:.0f} s."
