@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "narahubung.portal",
     "narahubung.protection",
     "narahubung.notify",
+    "narahubung.collaboration",
     "narahubung.reports",
     "narahubung.complaints",
     "narahubung.cases",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("accounts/", include("narahubung.accounts.urls")),
     path("work/", include("narahubung.complaints.urls")),
     path("reports/", include("narahubung.reports.urls")),
+    path("meetings/", include("narahubung.collaboration.urls")),
     path("data-protection/", include("narahubung.protection.urls")),
     path("notices/", include("narahubung.notify.urls")),
     path("lapor-exchange/", include("narahubung.integrations.lapor.urls")),
