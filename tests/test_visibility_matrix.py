@@ -32,6 +32,7 @@ from narahubung.protection.models import Breach, BreachFile, BreachPaper, DataRe
 from narahubung.reports.identity import ReportingPerson
 from narahubung.reports.models import Attachment as ReportPaper
 from narahubung.reports.models import Report
+from tests import meeting_walk
 
 # Who walks, and in the files of whom they may find the story.
 #           files:  clinic  secret  anonymous  registry  offered  walled
@@ -110,6 +111,7 @@ SURFACES = {
     "portal:processing": PUBLIC,
     "portal:data_request": KEY,
     "portal:notice": KEY,
+    "portal:calendar": PUBLIC,
     "portal:robots": PUBLIC,
     "portal:security": PUBLIC,
     "portal:exit": PUBLIC,
@@ -153,6 +155,7 @@ SURFACES = {
     "reports:identity": STAFF,
     "reports:check": STAFF,
     "reports:move": STAFF,
+    **dict.fromkeys(meeting_walk.PAGES, STAFF),
     "protection:desk": STAFF,
     "protection:request_new": STAFF,
     "protection:request": STAFF,
@@ -234,6 +237,7 @@ QUERIES = {
 ASKED, PROOF = "mintaburung", "buktiburung"
 MAY_READ_ASKED = ("nadia",)
 ARGUMENTS = {
+    **meeting_walk.ARGUMENTS,
     "portal:notice": [{"pk": 1}],
     "protection:request": [{"reference": "x"}],
     "protection:step": [{"reference": "x", "name": "grant"}],
@@ -308,6 +312,7 @@ def files(world, office, settings, tmp_path):
     fill_the_desk(world, found)
     for kind in REPORTS:
         report(office, kind)
+    meeting_walk.meet(world)
     publish()
     return found
 
@@ -438,6 +443,7 @@ def on_the_desk(address):
         "portal:notice": [[row.pk] for row in BreachFile.objects.all()],
         "portal:checkpoint": [[row.name] for row in Checkpoint.objects.all()],
         **of_reports(),
+        **meeting_walk.of_meetings(),
     }
     return [reverse(address, args=args) for args in named.get(address, [])]
 

@@ -58,20 +58,24 @@ class MeetingQuerySet(models.QuerySet):
     @transaction.atomic
     def submit(self, *, series, month, day, by):
         """Plan one meeting; it becomes known to others when they are invited."""
+        row = self.drafted(series, month, day)
+        event = row.chained("planned", by, facts={"day": day.isoformat()})
+        row.save(force_insert=True)
+        event.save(force_insert=True)
+        return row
+
+    def drafted(self, series, month, day):
+        """Return a planned meeting that is not stored yet."""
         starts = series.moment(day)
-        row = self.model(
+        return self.model(
+            reference=f"PB-{new_reference(region_of(series.office), day.year)}",
+            stage=Stage.PLANNED,
             series=series,
             month=month,
             starts_at=starts,
             ends_at=starts + timedelta(minutes=series.minutes),
             place=series.place,
         )
-        row.reference = f"PB-{new_reference(region_of(series.office), day.year)}"
-        row.stage = Stage.PLANNED
-        event = row.chained("planned", by, facts={"day": day.isoformat()})
-        row.save(force_insert=True)
-        event.save(force_insert=True)
-        return row
 
 
 class Meeting(Deeds, Case):

@@ -10,6 +10,7 @@ from narahubung.accounts.models import Appointment, User
 from narahubung.clocks.calendar import today_in
 from narahubung.complaints.models import Complaint
 from narahubung.operations import demo_accounts
+from narahubung.operations.meetings_told import tell_meetings
 from narahubung.operations.regency import Regency
 from narahubung.operations.reports_told import tell
 from narahubung.operations.world import DOMAIN
@@ -52,10 +53,12 @@ class Command(BaseCommand):
             tales = Year(regency, today_in(ZONE), size).tell()
             print_year(tales, timezone.now())
             reports = tell(regency)
+            meetings = tell_meetings(regency)
             demo_accounts.issue(offices())
         self.stdout.write(
             f"{regency.regency}: {len(regency.agencies)} agencies, {User.objects.count()} people, "
-            f"{len(tales)} complaints, {len(reports)} reports to the Ombudsman in {time.monotonic() - began:.0f} s."
+            f"{len(tales)} complaints, {len(reports)} reports to the Ombudsman, "
+            f"{len(meetings)} meetings in {time.monotonic() - began:.0f} s."
         )
 
 
