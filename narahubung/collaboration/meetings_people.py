@@ -81,7 +81,7 @@ class Attendance(models.Model):
         Invitation, models.PROTECT, null=True, related_name="attendance"
     )
     name = models.CharField(_("name"), max_length=120)
-    position = models.CharField(_("position"), max_length=120, blank=True)
+    position = models.CharField(_("position held"), max_length=120, blank=True)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
     agency_name = models.CharField(
         _("agency, if it is not in the list"), max_length=160, blank=True

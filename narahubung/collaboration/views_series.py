@@ -35,7 +35,7 @@ def series(request, pk):
         found.edit(request.actor, **form.cleaned_data)
         messages.success(request, _("Recorded. What is only planned follows."))
         return redirect("collaboration:meetings")
-    return form_page(request, form, found.name, _("Keep it"))
+    return form_page(request, form, found.name, _("Keep these terms"))
 
 
 def form_page(request, form, heading, label, lead="", back="", danger=""):

@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('position', models.CharField(blank=True, max_length=120, verbose_name='position')),
+                ('position', models.CharField(blank=True, max_length=120, verbose_name='position held')),
                 ('agency_name', models.CharField(blank=True, max_length=160, verbose_name='agency, if it is not in the list')),
                 ('way', models.CharField(choices=[('herself', 'by the own code'), ('confirmed', 'confirmed by the convenor'), ('walk_in', 'came without an invitation')], max_length=10)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
