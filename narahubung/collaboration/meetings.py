@@ -49,8 +49,8 @@ class MeetingQuerySet(models.QuerySet):
     def ahead(self, now=None):
         return self.filter(ends_at__gte=now or timezone.now()).exclude(stage=Stage.CANCELLED)
 
-    def in_year(self, year):
-        return self.filter(starts_at__year=year)
+    def between(self, first, last):
+        return self.filter(starts_at__gte=first, starts_at__lte=last)
 
     def for_list(self):
         return self.select_related("series__office", "series__convenor")

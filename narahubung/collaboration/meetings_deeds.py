@@ -84,6 +84,7 @@ class Deeds:
             invitation=invitation,
             defaults={
                 "name": invitation.user.name,
+                "position": invitation.position(),
                 "agency": invitation.agency,
                 "way": way,
                 "written_by": by.user,

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from narahubung.accounts.models import Appointment, Role
 from narahubung.collaboration.meetings import Meeting
@@ -62,6 +63,13 @@ class Invitation(models.Model):
 
     def is_of(self, actor):
         return actor.user is not None and actor.user.pk == self.user_id
+
+    def position(self) -> str:
+        """Return the office that this person holds on that day, in the language of the record."""
+        held = Appointment.objects.in_force().filter(user=self.user)
+        posts = sorted(held, key=lambda post: post.agency_id != self.agency_id)
+        with override("id"):
+            return str(posts[0].get_role_display()) if posts else ""
 
     @property
     def has_come(self):

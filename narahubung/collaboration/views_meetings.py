@@ -1,5 +1,7 @@
 """The meetings of a year, the page of one, its steps, its minutes and its record."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -21,6 +23,9 @@ from narahubung.collaboration.pages import (
 from narahubung.collaboration.record import record
 from narahubung.collaboration.views_series import form_page
 from narahubung.ui.paging import Pager
+
+HALF_A_YEAR = timedelta(days=183)
+MOST = 60
 
 
 def visible_meeting(request, reference):
@@ -45,12 +50,12 @@ def meetings(request):
 
 
 def year_page(request, zone):
-    year = timezone.localdate().year
-    seen = Meeting.objects.visible_to(request.actor)
+    now, seen = timezone.now(), Meeting.objects.visible_to(request.actor)
     page = NEWEST.page(seen, request.GET.get("at", ""), dress=lambda rows: rows.for_list())
+    around = seen.between(now - HALF_A_YEAR, now + HALF_A_YEAR).for_list()
     return {
-        "year": year,
-        "thread": year_thread(seen.in_year(year).for_list().order_by("starts_at", "pk")[:60]),
+        "thread": year_thread(around.order_by("starts_at", "pk")[:MOST]),
+        "next": seen.ahead(now).for_list().order_by("starts_at", "pk").first(),
         "meetings": page.rows,
         "page": Pager(
             previous=f"?at={page.previous}" if page.previous else "",

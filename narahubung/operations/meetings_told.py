@@ -68,7 +68,7 @@ def tell_meetings(regency) -> list:
         regency, office.sinta, [regency.place(slug) for slug in MEMBERS], first_month=first
     )
     terms = (first, EVERY, WEEK, WEDNESDAY, calendar_for("", 5), NEXT)
-    past = [(month, day) for month, day in days_ahead(*terms) if day < today][: len(MEETINGS)]
+    past = [(month, day) for month, day in days_ahead(*terms) if day < today][-len(MEETINGS) :]
     for n, ((month, day), (stage, minutes, decisions)) in enumerate(
         zip(past, MEETINGS, strict=False), start=1
     ):
@@ -104,6 +104,7 @@ def hold(office, series, month, day):
         there = meeting.attendances.create(
             invitation=one,
             name=one.user.name,
+            position=one.position(),
             agency=one.agency,
             way="herself" if n % 3 else "confirmed",
             at=meeting.starts_at - timedelta(minutes=12 - n),
@@ -119,6 +120,8 @@ def write(office, meeting, n, minutes, decisions):
     chain(meeting, "hold", office.sinta, meeting.starts_at, stage="held")
     text = f"Dibuka Kepala Perwakilan. {minutes} Peserta menyepakati keputusan di bawah ini."
     chain(meeting, "minutes_written", office.sinta, meeting.ends_at, minutes_text=text)
+    for position, words in enumerate(("Tindak lanjut pertemuan lalu.", minutes), start=1):
+        meeting.points.create(words=words, position=10 * position)
     made = []
     for number, (slug, words, days, state) in enumerate(decisions, start=1):
         owner, due = office.world.place(slug), meeting.day + timedelta(days=days)
@@ -142,14 +145,15 @@ def facts_of(decision) -> dict:
 
 
 def settle(office, meeting, decision, state):
-    facts, at = facts_of(decision), meeting.ends_at + (20 + 2 * decision.number) * DAY
+    facts = facts_of(decision)
+    at = min(meeting.ends_at + (20 + 2 * decision.number) * DAY, timezone.now() - 2 * HOUR)
     if state in ("reported", "done"):
         decision.progress, decision.reported_at = "reported", at
         decision.evidence = "Sudah dilaksanakan; bukti diperlihatkan dalam pertemuan."
         chain(meeting, "decision_reported", office.world.system, at, facts)
     if state == "done":
-        decision.progress, decision.done_at = "done", at + DAY
-        chain(meeting, "decision_done", office.sinta, at + DAY, facts)
+        decision.progress, decision.done_at = "done", at + HOUR
+        chain(meeting, "decision_done", office.sinta, at + HOUR, facts)
     if state == "late":
         decision.noticed_at = decision.head_noticed_at = timezone.now()
         chain(meeting, "decision_late", office.world.system, timezone.now() - HOUR, facts)

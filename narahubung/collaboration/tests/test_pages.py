@@ -89,6 +89,7 @@ def test_the_record_names_who_was_there_what_was_decided_and_who_signs(
         "Pak RT Kuaro",
     ]
     assert said["decisions"][0][1] == decision.text
+    assert said["people"][0][2] == "Narahubung" and said["people"][2][2] == "–"
     # Sums only: the record is read by all members.
     assert not [words for words in said["agenda"] if "Dinas" in words]
 
