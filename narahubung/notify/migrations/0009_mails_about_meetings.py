@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('collaboration', '0001_meetings_and_decisions'),
-        ('notify', '0009_mails_about_tasks'),
+        ('notify', '0008_events_of_reports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
