@@ -45,6 +45,7 @@ from narahubung.reports.models import (
     Report,
     TaskPaper,
 )
+from tests import meeting_walk
 
 # Who walks, and in the files of whom they may find the story.
 #           files:  clinic  secret  anonymous  registry  offered  walled
@@ -138,6 +139,7 @@ SURFACES = {
     "portal:processing": PUBLIC,
     "portal:data_request": KEY,
     "portal:notice": KEY,
+    "portal:calendar": PUBLIC,
     "portal:robots": PUBLIC,
     "portal:security": PUBLIC,
     "portal:exit": PUBLIC,
@@ -207,6 +209,7 @@ SURFACES = {
     "reports:product_deliver": STAFF,
     "reports:product_paper": STAFF,
     "reports:item": STAFF,
+    **dict.fromkeys(meeting_walk.PAGES, STAFF),
     "protection:desk": STAFF,
     "protection:request_new": STAFF,
     "protection:request": STAFF,
@@ -292,6 +295,7 @@ QUERIES = {
 ASKED, PROOF = "mintaburung", "buktiburung"
 MAY_READ_ASKED = ("nadia",)
 ARGUMENTS = {
+    **meeting_walk.ARGUMENTS,
     "portal:notice": [{"pk": 1}],
     "protection:request": [{"reference": "x"}],
     "protection:step": [{"reference": "x", "name": "grant"}],
@@ -404,6 +408,7 @@ def files(world, office, settings, tmp_path):
         report(office, kind)
     for kind in TASKS:
         letter(world, office, kind)
+    meeting_walk.meet(world)
     publish()
     roll_all()
     return found
@@ -584,6 +589,7 @@ def on_the_desk(address):
         "portal:checkpoint": [[row.name] for row in Checkpoint.objects.all()],
         **of_reports(),
         **of_tasks(),
+        **meeting_walk.of_meetings(),
     }
     return [reverse(address, args=args) for args in named.get(address, [])]
 

@@ -11,6 +11,7 @@ from narahubung.notify.dispatch import (
     dispatch_next,
     send_officer_mails,
 )
+from narahubung.notify.meetings import DecisionMail, MeetingMail, tell_of_meetings
 from narahubung.notify.task_mails import TaskMail
 
 
@@ -56,3 +57,12 @@ def remind_of_tasks():
 def send_task_mails():
     """Send what could not be sent before."""
     send_officer_mails(TaskMail.objects)
+
+
+@every("* * * * *", "notify.meetings")
+def work_on_meetings():
+    """Write down who is to be told of what happened at meetings, and tell them."""
+    while tell_of_meetings():
+        pass
+    send_officer_mails(MeetingMail.objects)
+    send_officer_mails(DecisionMail.objects)

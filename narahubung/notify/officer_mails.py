@@ -81,8 +81,13 @@ class OfficerMail(models.Model):
                 "Message-ID": f"<{self._meta.model_name}.{self.pk}.{self.about()}@narahubung>",
                 "Auto-Submitted": "auto-generated",
             },
+            attachments=self.attachments(),
             connection=connection,
         )
+
+    def attachments(self) -> list:
+        """Return what lies in the mail beside its words: parts as the library of mails makes them."""
+        return []
 
     def failed(self):
         """Give it back, to be tried again after its pause."""

@@ -15,6 +15,7 @@ from narahubung.operations.doctor_service import (
     gateways,
     held_up,
     mail,
+    meetings,
     openness,
     outbox,
     protection,
@@ -28,7 +29,7 @@ from narahubung.operations.doctor_service import (
 
 NEED_A_DATABASE = (
     *(sqlite, server_version, clock, ledger, queue, outbox, held_up),
-    *(keys, backups, drills, calendar, protection, focal_points),
+    *(keys, backups, drills, calendar, protection, focal_points, meetings),
 )
 NEED_NONE = (secrets, disk, mail, viruses, gateways, openness, proxies, versions, retention)
 

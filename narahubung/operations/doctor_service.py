@@ -17,7 +17,15 @@ from narahubung.notify.channels import email
 from narahubung.notify.channels.errors import DeliveryError
 from narahubung.notify.contacts import BY_PHONE, gateway_of, open_ways
 from narahubung.notify.kinds import KINDS
-from narahubung.notify.models import DecreeWarning, Message, State, TaskMail, Undelivered
+from narahubung.notify.models import (
+    DecisionMail,
+    DecreeWarning,
+    MeetingMail,
+    Message,
+    State,
+    TaskMail,
+    Undelivered,
+)
 from narahubung.operations.doctor_finding import Finding, worth_knowing
 from narahubung.protection import checks
 
@@ -188,3 +196,9 @@ def focal_points() -> Iterator[Finding]:
         yield worth_knowing(f"Mails about ending decrees that could not be sent: {number}.")
     if number := TaskMail.objects.given_up().count():
         yield worth_knowing(f"Mails about tasks of focal points that could not be sent: {number}.")
+
+
+def meetings() -> Iterator[Finding]:
+    """Who was to be told of a meeting or a decision, and could not be."""
+    if number := sum(mails.objects.given_up().count() for mails in (MeetingMail, DecisionMail)):
+        yield worth_knowing(f"Mails about meetings that could not be sent: {number}.")

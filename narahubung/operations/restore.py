@@ -21,7 +21,8 @@ from narahubung.complaints.jobs import notice_overdue
 from narahubung.jobs import sync_schedules
 from narahubung.journal.verification import Tally, faults
 from narahubung.notify.dispatch import dispatch_next
-from narahubung.notify.models import DecreeWarning, Message, TaskMail
+from narahubung.notify.meetings import tell_of_meetings
+from narahubung.notify.models import DecisionMail, DecreeWarning, MeetingMail, Message, TaskMail
 from narahubung.operations import restore_invariants
 from narahubung.operations.backup_archive import FILES, BadArchive, opened
 from narahubung.operations.backup_engines import bring_back
@@ -30,6 +31,7 @@ from narahubung.protection.jobs import note_reminders
 from narahubung.protection.models import Reminder
 
 HOLD_PEOPLE = ("accounts_user", "complaints_complaint")
+OUTBOXES = (Message, DecreeWarning, TaskMail, Reminder, MeetingMail, DecisionMail)
 
 
 @dataclass
@@ -155,7 +157,9 @@ def hold_back() -> int:
     DecreeWarning.objects.note_all()
     TaskMail.objects.note_all()
     note_reminders()
-    return sum(mails.objects.hold() for mails in (Message, DecreeWarning, TaskMail, Reminder))
+    while tell_of_meetings():
+        pass
+    return sum(mails.objects.hold() for mails in OUTBOXES)
 
 
 def look_over(restored: Restored, manifest: dict) -> Iterator[str]:

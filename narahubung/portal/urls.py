@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from narahubung.portal import (
     views,
+    views_calendar,
     views_data,
     views_exit,
     views_ledger,
@@ -47,6 +48,7 @@ urlpatterns = [
     path("lacak/berkas/kabar/", views_track.contact_page, name="contact"),
     path("lacak/laporan/", views_track.to_report, name="to_report"),
     path("lacak/tutup/", views_track.leave, name="leave"),
+    path("calendar/<str:token>.ics", views_calendar.calendar, name="calendar"),
     path("keluar/", views_exit.leave_quickly, name="exit"),
     path("instansi/", views.agencies, name="agencies"),
     path("instansi/<slug:slug>/", views.agency, name="agency"),

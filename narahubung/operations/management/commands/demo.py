@@ -11,6 +11,7 @@ from narahubung.clocks.calendar import today_in
 from narahubung.complaints.models import Complaint
 from narahubung.figures.rolling import roll_all
 from narahubung.operations import demo_accounts, tasks_told
+from narahubung.operations.meetings_told import tell_meetings
 from narahubung.operations.regency import Regency
 from narahubung.operations.reports_told import tell
 from narahubung.operations.world import DOMAIN
@@ -54,11 +55,13 @@ class Command(BaseCommand):
             print_year(tales, timezone.now())
             reports = tell(regency)
             letters = tasks_told.tell(regency)
+            meetings = tell_meetings(regency)
             demo_accounts.issue(offices())
         roll_all()
         self.stdout.write(
             f"{regency.regency}: {len(regency.agencies)} agencies, {User.objects.count()} people, "
-            f"{len(tales)} complaints, {len(reports) + letters} reports to the Ombudsman in {time.monotonic() - began:.0f} s."
+            f"{len(tales)} complaints, {len(reports) + letters} reports to the Ombudsman, "
+            f"{len(meetings)} meetings in {time.monotonic() - began:.0f} s."
         )
 
 

@@ -1,0 +1,29 @@
+"""What agencies and the Ombudsman do together: meetings, and later mentoring and training."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from narahubung.collaboration.meetings_lifecycle import ANYBODY
+from narahubung.ui import navigation
+
+
+def takes_part(actor):
+    return actor.role in ANYBODY
+
+
+class CollaborationConfig(AppConfig):
+    name = "narahubung.collaboration"
+    verbose_name = _("Working together")
+
+    def ready(self):
+        navigation.add(
+            _("Meetings"), "collaboration:meetings", "calendar-days", takes_part, order=20
+        )
+        navigation.add(
+            _("My calendar"),
+            "collaboration:calendar",
+            "calendar",
+            takes_part,
+            place="person",
+            order=32,
+        )
