@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "narahubung.protection",
     "narahubung.notify",
     "narahubung.insight",
+    "narahubung.agreements",
     "narahubung.reports",
     "narahubung.complaints",
     "narahubung.cases",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("work/", include("narahubung.complaints.urls")),
     path("reports/", include("narahubung.reports.urls")),
     path("desk/", include("narahubung.reports.urls_desk")),
+    path("agreements/", include("narahubung.agreements.urls")),
     path("data-protection/", include("narahubung.protection.urls")),
     path("figures/", include("narahubung.insight.urls")),
     path("notices/", include("narahubung.notify.urls")),

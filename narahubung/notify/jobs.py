@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from narahubung.jobs import every, job
 from narahubung.notify import erasure
+from narahubung.notify.agreements import AgreementMail
 from narahubung.notify.decrees import DecreeWarning
 from narahubung.notify.dispatch import (
     ROUND,
@@ -56,3 +57,11 @@ def remind_of_tasks():
 def send_task_mails():
     """Send what could not be sent before."""
     send_officer_mails(TaskMail.objects)
+
+
+@every("*/5 * * * *", "notify.agreements")
+def tell_of_agreements():
+    """Write down who is to be told of what happened to an agreement, and tell them."""
+    while AgreementMail.objects.note_all():
+        pass
+    send_officer_mails(AgreementMail.objects)

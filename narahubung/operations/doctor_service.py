@@ -13,6 +13,7 @@ from django_q.models import Failure
 from narahubung.accounts import vacancies
 from narahubung.documents.viruses import answers
 from narahubung.jobs import waiting_since
+from narahubung.notify.agreements import AgreementMail
 from narahubung.notify.channels import email
 from narahubung.notify.channels.errors import DeliveryError
 from narahubung.notify.contacts import BY_PHONE, gateway_of, open_ways
@@ -188,3 +189,5 @@ def focal_points() -> Iterator[Finding]:
         yield worth_knowing(f"Mails about ending decrees that could not be sent: {number}.")
     if number := TaskMail.objects.given_up().count():
         yield worth_knowing(f"Mails about tasks of focal points that could not be sent: {number}.")
+    if number := AgreementMail.objects.given_up().count():
+        yield worth_knowing(f"Mails about agreements that could not be sent: {number}.")

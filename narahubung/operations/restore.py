@@ -20,6 +20,7 @@ from django.db.migrations.loader import MigrationLoader
 from narahubung.complaints.jobs import notice_overdue
 from narahubung.jobs import sync_schedules
 from narahubung.journal.verification import Tally, faults
+from narahubung.notify.agreements import AgreementMail
 from narahubung.notify.dispatch import dispatch_next
 from narahubung.notify.models import DecreeWarning, Message, TaskMail
 from narahubung.operations import restore_invariants
@@ -154,8 +155,10 @@ def hold_back() -> int:
         pass
     DecreeWarning.objects.note_all()
     TaskMail.objects.note_all()
+    AgreementMail.objects.note_all()
     note_reminders()
-    return sum(mails.objects.hold() for mails in (Message, DecreeWarning, TaskMail, Reminder))
+    tables = (Message, DecreeWarning, TaskMail, AgreementMail, Reminder)
+    return sum(mails.objects.hold() for mails in tables)
 
 
 def look_over(restored: Restored, manifest: dict) -> Iterator[str]:

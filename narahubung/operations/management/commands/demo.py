@@ -9,7 +9,8 @@ from django.utils import timezone
 from narahubung.accounts.models import Appointment, User
 from narahubung.clocks.calendar import today_in
 from narahubung.complaints.models import Complaint
-from narahubung.operations import demo_accounts, tasks_told
+from narahubung.figures.rolling import roll_all
+from narahubung.operations import agreements_told, demo_accounts, tasks_told
 from narahubung.operations.regency import Regency
 from narahubung.operations.reports_told import tell
 from narahubung.operations.world import DOMAIN
@@ -53,10 +54,12 @@ class Command(BaseCommand):
             print_year(tales, timezone.now())
             reports = tell(regency)
             letters = tasks_told.tell(regency)
+            roll_all()
+            agreements = agreements_told.tell(regency)
             demo_accounts.issue(offices())
         self.stdout.write(
             f"{regency.regency}: {len(regency.agencies)} agencies, {User.objects.count()} people, "
-            f"{len(tales)} complaints, {len(reports) + letters} reports to the Ombudsman in {time.monotonic() - began:.0f} s."
+            f"{len(tales)} complaints, {len(reports) + letters} reports to the Ombudsman, {len(agreements)} agreements in {time.monotonic() - began:.0f} s."
         )
 
 
