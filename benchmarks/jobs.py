@@ -11,6 +11,9 @@ from django.utils import timezone
 from benchmarks.vocabulary import text_of
 from narahubung.clocks.models import Holiday
 from narahubung.complaints.recount import recount_all
+from narahubung.figures.checking import differences
+from narahubung.figures.models import Counted
+from narahubung.figures.rolling import roll_all
 from narahubung.integrations.lapor.columns import COLUMNS
 from narahubung.integrations.lapor.importing import begin, take_in
 
@@ -28,6 +31,21 @@ def recount() -> dict:
     result = recount_all()
     seconds = time.perf_counter() - start
     return {"open": result.open, "moved": result.moved, "files": result.files, "seconds": seconds}
+
+
+def roll() -> dict:
+    """Count the figures of all files that are new."""
+    start = time.perf_counter()
+    files = roll_all()
+    return {"files": files, "seconds": time.perf_counter() - start}
+
+
+def check() -> dict:
+    """Count everything again from the entries, and compare."""
+    start = time.perf_counter()
+    found = [*differences()]
+    seconds = time.perf_counter() - start
+    return {"files": Counted.objects.count(), "differences": len(found), "seconds": seconds}
 
 
 def sheet(number: int) -> bytes:

@@ -108,6 +108,10 @@ def all_pages():
         path = "/work/?q=" + words.replace(" ", "+")
         yield f"search, {kind}", steward, [path]
     yield "export of a department's open files", manager, ["/work/complaints.csv?tab=work"]
+    yield "figures, manager of a department", manager, ["/figures/"]
+    yield "figures, steward of a government", steward, ["/figures/"]
+    yield "files behind a figure, manager", manager, ["/figures/complaints.received/"]
+    yield "files behind a figure, steward", steward, ["/figures/complaints.backlog/"]
     yield "track page", complainant(OPENED_EVERY), ["/lacak/berkas/"]
     yield "page of an agency", Visitor(), [f"/instansi/{manager.actor.agency.slug}/"]
     yield "public form", Visitor(), ["/lapor/"]

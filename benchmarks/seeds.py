@@ -19,6 +19,7 @@ from narahubung.clocks.models import Rule
 from narahubung.complaints.handover import Pause
 from narahubung.complaints.identity import Identity, Person
 from narahubung.complaints.intake import words
+from narahubung.complaints.lifecycle import MOVES
 from narahubung.complaints.models import Complaint, Deadline, Event
 from narahubung.complaints.papers import Remedy
 from narahubung.directory.models import Term
@@ -46,6 +47,7 @@ STAGES = {
 CHANCES = [chance for chance, _steps, _clocks in STAGES.values()]
 ENDED = ("closed", "archived", "not_ours", "withdrawn")
 WITHOUT_UNIT = ("received", "verifying", "awaiting", "postponed", "offered", "archived", "not_ours")
+STAGE_AFTER = {"received": "received"} | {move.name: str(move.to_stage) for move in MOVES}
 BY_COMPLAINANT = ("received", "confirm", "withdraw")
 BINDS_THE_COMPLAINANT = ("uu25.complete", "sp4n.autoclose")
 MODELS = (Complaint, Identity, Deadline, Event, Remedy, Pause)
@@ -164,7 +166,7 @@ class Seeds:
                 role="complainant" if kind in BY_COMPLAINANT else "manager",
                 place="",
                 commitment=NO_WORDS,
-                facts=f'{{"from": "received", "to": "{kind}"}}',
+                facts=f'{{"from": "received", "to": "{STAGE_AFTER[kind]}"}}',
                 public=True,
                 hash=mark(key * 10 + seq),
                 dispatched_at=self.now,

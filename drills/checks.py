@@ -15,6 +15,7 @@ from narahubung.complaints.handover import Handover
 from narahubung.complaints.intake import words as index
 from narahubung.complaints.lifecycle import CLOCKS, ENDED
 from narahubung.complaints.models import Attachment, Complaint, Deadline, Event, Identity, Remedy
+from narahubung.figures.checking import differences
 from narahubung.integrations.lapor.models import Import, LaporRecord
 from narahubung.portal.models import Draft, DraftFile
 
@@ -30,7 +31,7 @@ def counted(ground, mail):
             faults += [f"{check.__name__}: {name}: {key}" for key in keys]
             figures[name] = figures.get(name, 0) + len(keys)
         figures["acknowledged"] = figures.get("acknowledged", 0) + asked
-    for check in (ledger, papers, parts, promises, words):
+    for check in (ledger, papers, parts, promises, words, sums):
         faults += check()
     more, holes = numbers(ground)
     faults += more
@@ -173,6 +174,11 @@ def words() -> list[str]:
         there = {row[0] for row in cursor.fetchall()}
     whole = set(Complaint.objects.values_list("pk", flat=True))
     return [f"words of file {pk}" for pk in there ^ whole]
+
+
+def sums() -> list[str]:
+    """The figures are what the entries say."""
+    return [*differences()]
 
 
 def numbers(ground):

@@ -124,6 +124,20 @@ class Telling:
         work(self.log)
 
 
+class Counting:
+    """The worker's work on the figures, for one complaint that was just filed."""
+
+    def __init__(self, ground, log):
+        self.log = log
+        ground.standing("dispose")
+
+    def do(self, _port, kill):
+        return killable("figures.roll", {}, self.log, kill)
+
+    def again(self, _port):
+        do_alone(self.log, "figures.roll", {})
+
+
 def killable(name, payload, log, kill):
     passed = do_alone(log, name, payload, kill)
     if passed is None:
@@ -136,6 +150,7 @@ def operations(ground, log):
     steps = {name: lambda port, name=name: Stepping(ground, port, name) for name in BEFORE}
     return {
         "tell": lambda _port: Telling(ground, log),
+        "count": lambda _port: Counting(ground, log),
         "preview": lambda port: Previewing(ground, port),
         "file": lambda port: Sending(ground, port),
         **steps,

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from narahubung.figures.rolling import roll_all
 from narahubung.recently import forget_all
 from tests.test_visibility_matrix import OWN, SURFACES, body_of, entered, filed, urls_of, words_of
 
@@ -41,6 +42,7 @@ def seen(client, urls):
     """Return what each address answers, and with how many statements."""
     cache.clear()
     forget_all()
+    roll_all()
     return {url: one_look(client, url) for url in urls}
 
 

@@ -22,6 +22,7 @@ from narahubung.accounts.tests.ways_in import enter
 from narahubung.complaints.intake import Person
 from narahubung.complaints.models import Attachment, Complaint
 from narahubung.documents import CleanFile
+from narahubung.figures.rolling import roll_all
 from narahubung.journal.models import Checkpoint
 from narahubung.journal.publishing import publish
 from narahubung.notify.dispatch import deliver_due, dispatch_next
@@ -215,6 +216,8 @@ SURFACES = {
     "protection:breach_step": STAFF,
     "protection:letter": STAFF,
     "protection:paper": STAFF,
+    "insight:figures": STAFF,
+    "insight:figure": STAFF,
     "notify:notices": STAFF,
     "notify:read_all": STAFF,
     "notify:open": STAFF,
@@ -328,6 +331,7 @@ ARGUMENTS = {
     "portal:agency": [{"slug": "dinkes"}, {"slug": "disdukcapil"}],
     "directory:agency": [{"slug": "dinkes"}],
     "portal:step": [{"name": name} for name in ("reply", "withdraw", "comment", "object")],
+    "insight:figure": [{"code": f"complaints.{name}"} for name in ("received", "backlog")],
     "lapor:detail": [{"pk": 1}],
     "lapor:refused": [{"pk": 1}],
     "accounts:invitation": [{"token": "x"}],
@@ -401,6 +405,7 @@ def files(world, office, settings, tmp_path):
     for kind in TASKS:
         letter(world, office, kind)
     publish()
+    roll_all()
     return found
 
 

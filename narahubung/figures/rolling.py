@@ -14,9 +14,9 @@ from narahubung.figures.cells import cells
 from narahubung.figures.horizon import trusted
 from narahubung.figures.models import Counted, Cursor, Mark, Sum
 from narahubung.figures.registry import FIGURES, SOURCES, Place, Reading, Source, Tick
-from narahubung.figures.sums import add
+from narahubung.figures.sums import add, mark
 
-BATCH = 500
+BATCH = 1_000
 BEFORE_ALL = -1
 
 
@@ -154,17 +154,8 @@ def keep(seen: list[Counted], changed: list[tuple[Counted, list]]) -> None:
         seen, update_conflicts=True, unique_fields=["source", "file"], update_fields=fields
     )
     Mark.objects.filter(counted__in=[row.pk for row, _ticks in changed]).delete()
-    Mark.objects.bulk_create(
-        Mark(
-            counted=row,
-            figure=figure.code,
-            day=tick.day,
-            until=tick.until,
-            value=tick.value,
-            agency_id=row.agency_id,
-            unit=row.unit,
-            walled=row.walled,
-        )
+    mark(
+        (row.pk, figure.code, *tick, row.agency_id, row.unit, row.walled)
         for row, ticks in changed
         for figure, tick in ticks
     )

@@ -14,7 +14,7 @@ from drills.checks import compared
 from drills.sums import summed
 
 ROOT = Path(__file__).parents[2]
-SHORT = "--only file,answer,tell --every 11 --rounds 4 --storms 1".split()
+SHORT = "--only file,answer,tell,count --every 11 --rounds 4 --storms 1".split()
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from narahubung.complaints.models import Complaint
 from narahubung.complaints.papers import attach
 from narahubung.directory.tests.sheets import csv_of
 from narahubung.documents import CleanFile
+from narahubung.figures.rolling import roll_all
 from narahubung.integrations.lapor.models import Import, State
 from narahubung.notify.jobs import work_the_outbox
 from narahubung.notify.models import Message
@@ -129,6 +130,12 @@ PAGES = {
         ("budi", "/work/{disposed}/give_back/"),
         ("budi", "/work/{followed_up}/answer/"),
         ("hana", "/work/{examined}/decide/"),
+    ],
+    "insight:figures": [("rina", "/figures/"), ("agus", "/figures/?months=1")],
+    "insight:figure": [
+        ("rina", "/figures/complaints.received/"),
+        ("rina", "/figures/complaints.first_answer/"),
+        ("budi", "/figures/complaints.reopened/?months=3"),
     ],
     "notify:notices": [("rina", "/notices/"), ("adi", "/notices/")],
     "notify:preference": [("rina", "/notices/by-email/")],
@@ -308,6 +315,7 @@ class Full:
         self.words |= desk_of(self.world, self.files)
         self.words |= focal_points_of(self.world)
         self.words |= report_pages.reports_of(self.world)
+        roll_all()
         work_the_outbox()
         Message.objects.filter(channel="email").update(state="failed", error="bad_address")
 

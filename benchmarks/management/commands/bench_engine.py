@@ -52,6 +52,8 @@ class Command(BaseCommand):
             for size in map(int, sizes.split(",")):
                 self.say(f"seeding {size:,} files")
                 seeds.grow(size)
+                self.say("counting the figures")
+                result["rolled"] = jobs.roll()
                 self.say("measuring pages")
                 result["pages"][size] = pages.measured(*house, options["rounds"])
             self.say("measuring the form and the door")
@@ -62,6 +64,8 @@ class Command(BaseCommand):
             result["intake"] = intake.measured(door, house, bare, seconds)
         self.say("counting all promises again")
         result["recount"] = jobs.recount()
+        self.say("comparing the figures with the entries")
+        result["checked"] = jobs.check()
         self.say("taking in an export")
         result["import"] = jobs.bring_in(options["rows"])
         result["load"] = os.getloadavg()[0]
