@@ -213,6 +213,10 @@ def scope(actor) -> Q | None:
             return None
 
 
+def listed(files):
+    return files.select_related("agency", "unit")
+
+
 def ground() -> str:
     """Tell which days are off and where the places are: a decree can change a count without any event."""
     days = Holiday.objects.order_by("pk").values_list(*HOLIDAYS)

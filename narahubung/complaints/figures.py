@@ -18,6 +18,7 @@ declare(
         read=counting.read,
         scope=counting.scope,
         ground=counting.ground,
+        listed=counting.listed,
     ),
     Figure(
         "complaints.received",

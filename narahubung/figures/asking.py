@@ -88,7 +88,7 @@ class Answer:
 
 
 def answers(source: Source, actor, period: Period, only: Figure | None = None) -> list[Answer]:
-    """Return each figure of a source with at least a year of trend, in three statements however many there are."""
+    """Return each figure of a source with at least a year of trend, in two statements however many there are."""
     scope = source.scope(actor)
     if scope is None:
         return []
@@ -110,15 +110,12 @@ def summed(scope, asked: list[Figure], period: Period) -> Iterable[tuple]:
     daily = [figure.code for figure in asked if figure.is_daily]
     others = [figure.code for figure in asked if not figure.is_daily]
     this_month = period.starts[-1]
-    sums = Sum.objects.filter(scope, facet="", walled=False).order_by()
-    past = Q(figure__in=others, day__gte=period.first, day__lte=period.last)
-    past |= Q(figure__in=daily, day__lt=this_month)
-    names = ("figure", "day", "value")
-    yield from sums.filter(past, span=MONTH).values_list(*names).annotate(Total("n"))
-    if daily:
-        now = sums.filter(figure__in=daily, span=DAY, day__gte=this_month, day__lte=period.today)
-        for code, value, n in now.values_list("figure", "value").annotate(Total("n")):
-            yield code, this_month, value, n
+    wanted = Q(span=MONTH, figure__in=others, day__gte=period.first, day__lte=period.last)
+    wanted |= Q(span=MONTH, figure__in=daily, day__lt=this_month)
+    wanted |= Q(span=DAY, figure__in=daily, day__gte=this_month, day__lte=period.today)
+    sums = Sum.objects.filter(scope, wanted, facet="", walled=False).order_by()
+    found = sums.values_list("figure", "day", "value").annotate(Total("n"))
+    return ((code, day.replace(day=1), value, n) for code, day, value, n in found)
 
 
 def walled(source, scope, actor, asked) -> list[tuple]:

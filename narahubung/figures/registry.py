@@ -84,7 +84,8 @@ class Source:
     """A kind of file that is counted.
 
     `read` reads files by their keys; `scope` says which rows are of an actor's own place, and None where the
-    actor has no part in such files; `ground` tells of everything besides the events that a count hangs on.
+    actor has no part in such files; `ground` tells of everything besides the events that a count hangs on;
+    `listed` brings a queryset of files what a line of a list shows.
     """
 
     code: str
@@ -95,6 +96,7 @@ class Source:
     read: Callable[[list[int]], Iterable[Reading]]
     scope: Callable[[Any], Any]
     ground: Callable[[], str]
+    listed: Callable[[Any], Any]
 
     @property
     def figures(self) -> list[Figure]:

@@ -95,7 +95,8 @@ def behind(actor, figure: Figure, months: int, cursor: str):
     marks = asking.marks(figure, actor, period_of(actor, months))
     page = NEWEST.page(marks, cursor, dress=lambda rows: rows.select_related("counted"))
     keys = [mark.counted.file for mark in page.rows]
-    files = figure.source.model.objects.visible_to(actor).for_list().in_bulk(keys)
+    visible = figure.source.model.objects.visible_to(actor)
+    files = figure.source.listed(visible).in_bulk(keys)
     return page, [{"mark": m, "file": files[m.counted.file]} for m in page.rows]
 
 
