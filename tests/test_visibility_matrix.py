@@ -19,6 +19,7 @@ from narahubung.accounts.actors import Complainant
 from narahubung.accounts.middleware import ENTRANCES
 from narahubung.accounts.models import Powers, Role
 from narahubung.accounts.tests.ways_in import enter
+from narahubung.agreements.tests import papers
 from narahubung.complaints.intake import Person
 from narahubung.complaints.models import Attachment, Complaint
 from narahubung.documents import CleanFile
@@ -131,6 +132,8 @@ SURFACES = {
     "portal:ledger_script": PUBLIC,
     "portal:agencies": PUBLIC,
     "portal:agency": PUBLIC,
+    "portal:agreements": PUBLIC,
+    "portal:agreement": PUBLIC,
     "portal:status": PUBLIC,
     "portal:status_json": PUBLIC,
     "portal:about": PUBLIC,
@@ -207,6 +210,7 @@ SURFACES = {
     "reports:product_deliver": STAFF,
     "reports:product_paper": STAFF,
     "reports:item": STAFF,
+    **dict.fromkeys(papers.ADDRESSES, STAFF),
     "protection:desk": STAFF,
     "protection:request_new": STAFF,
     "protection:request": STAFF,
@@ -291,6 +295,9 @@ QUERIES = {
 # What a person writes to the data protection officer, and a proof that lies on the desk.
 ASKED, PROOF = "mintaburung", "buktiburung"
 MAY_READ_ASKED = ("nadia",)
+# What stands in an agreement between the office and the health office that is not public.
+AGREED = "sepakatburung"
+MAY_READ_AGREED = ("rina", "hana", "wati", "agus", "eka", "bayu", "sinta")
 ARGUMENTS = {
     "portal:notice": [{"pk": 1}],
     "protection:request": [{"reference": "x"}],
@@ -404,6 +411,7 @@ def files(world, office, settings, tmp_path):
         report(office, kind)
     for kind in TASKS:
         letter(world, office, kind)
+    papers.agree(world, office, AGREED)
     publish()
     roll_all()
     return found
@@ -584,6 +592,7 @@ def on_the_desk(address):
         "portal:checkpoint": [[row.name] for row in Checkpoint.objects.all()],
         **of_reports(),
         **of_tasks(),
+        **papers.arguments(),
     }
     return [reverse(address, args=args) for args in named.get(address, [])]
 
@@ -686,6 +695,7 @@ def held_in(text):
     return {
         word
         for word in (*canaries, *LETTERS, ASKED, PROOF, ITEM, PROVED)
+        for word in (*canaries, ASKED, PROOF, AGREED)
         if word in text or (word.startswith("+62") and word[3:] in bare)
     }
 
@@ -694,6 +704,7 @@ def allowed_to(name):
     """Return the canaries that this person may find somewhere."""
     words = {ASKED, PROOF} if name in MAY_READ_ASKED else set()
     words |= {ITEM, PROVED} if name in MAY_READ_ITEMS else set()
+    words |= {AGREED} if name in MAY_READ_AGREED else set()
     for kind in MAY_READ[name].split():
         words |= set(words_of(kind)[0])
     for kind in MAY_KNOW.get(name, "").split():
@@ -738,6 +749,7 @@ def test_nobody_finds_a_word_that_is_not_for_them(world, files, name):
     # The officer of the desk finds what was written to the desk, there, and nothing else anywhere.
     for word in (ASKED, PROOF):
         assert (word in found) == (name in MAY_READ_ASKED), (word, found.get(word))
+    assert (AGREED in found) == (name in MAY_READ_AGREED), found.get(AGREED)
 
 
 @pytest.mark.parametrize("name", ACTORS)

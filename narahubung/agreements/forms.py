@@ -59,7 +59,7 @@ class TermForm(forms.Form):
         if first and not (first >= OLDEST):
             self.add_error("in_force_from", _("This is too long ago. Check the year."))
         elif first and last and last <= first:
-            self.add_error("in_force_until", _("The end cannot be before the beginning."))
+            self.add_error("in_force_until", _("The last day must come after the first."))
         elif first and last and last > add_months(first, 10 * 12):
             self.add_error("in_force_until", _("This is more than ten years. Check the year."))
         return data
@@ -178,7 +178,7 @@ class ExtendForm(StepForm):
 class EndForm(StepForm):
     hint = _("It cannot be taken back. All parties read the reason.")
     note = words(_("Reason"))
-    scan = PaperField(label=_("Letter about it"), help_text=SCAN_HINT)
+    scan = PaperField(label=_("Letter about the end"), help_text=SCAN_HINT)
 
 
 class DropForm(StepForm):

@@ -105,7 +105,7 @@ class CommitmentForm(forms.ModelForm):
             self.check_figure(data)
         first, last = data.get("starts_on"), data.get("ends_on")
         if first and last and last < first:
-            self.add_error("ends_on", _("The end cannot be before the beginning."))
+            self.add_error("ends_on", _("The last day must come after the first."))
         return data
 
     def check_figure(self, data):

@@ -12,7 +12,7 @@ from narahubung.cases.listing import BY_DUE
 TABS = {
     "living": _("In force"),
     "coming": _("Being prepared"),
-    "ended": _("Ended"),
+    "ended": _("No longer in force"),
 }
 
 

@@ -14,7 +14,7 @@ class Paper(SealedPaper):
         SIGNED = "signed", _("Signed paper")
         EXTENSION = "extension", _("Extension")
         EVALUATION = "evaluation", _("Evaluation")
-        END = "end", _("End")
+        END = "end", _("Letter about the end")
         PROOF = "proof", _("Proof")
 
     agreement = models.ForeignKey("agreements.Agreement", models.PROTECT, related_name="papers")

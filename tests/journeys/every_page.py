@@ -22,7 +22,7 @@ from narahubung.notify.jobs import work_the_outbox
 from narahubung.notify.models import Message
 from narahubung.portal.tracking import hand_key
 from narahubung.protection.tests.papers import desk_of
-from tests.journeys import report_pages
+from tests.journeys import agreement_pages, report_pages
 
 # Each address with who opens it and where. In braces stands the number of a file, by its stage.
 PAGES = {
@@ -78,6 +78,7 @@ PAGES = {
         for step in ("describe", "add_files", "tell_people", "tell_authority")
     ],
     **report_pages.PAGES,
+    **agreement_pages.PAGES,
     "ui:components": [("stranger", "/ui/components/")],
     "complaints:list": [
         *[("rina", f"/work/?tab={tab}") for tab in ("work", "others", "all", "ended")],
@@ -218,6 +219,7 @@ NO_PAGE = (
     """.split()
     )
     | report_pages.NO_PAGE
+    | agreement_pages.NO_PAGE
 )
 
 # Pages that answer to what was sent: what is filled in (nothing: a form sent empty), and how it is sent.
@@ -249,6 +251,7 @@ SENT = [
     ("adi", "/directory/import/", {}, "main form"),
     ("adi", "/directory/agencies/dinkes/", {"[name=name]": ""}, "main form"),
     *report_pages.SENT,
+    *agreement_pages.SENT,
 ]
 OFFICERS = (
     *("rina", "budi", "hana", "dewi", "tono", "wati", "agus", "nadia", "fitri", "adi"),
@@ -315,6 +318,7 @@ class Full:
         self.words |= desk_of(self.world, self.files)
         self.words |= focal_points_of(self.world)
         self.words |= report_pages.reports_of(self.world)
+        self.words |= agreement_pages.agreements_of(self.world)
         roll_all()
         work_the_outbox()
         Message.objects.filter(channel="email").update(state="failed", error="bad_address")

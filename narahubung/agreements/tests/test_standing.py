@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from narahubung.agreements.living import Rule, life_of, rule
@@ -88,6 +88,8 @@ def test_a_reason_is_a_sentence_in_both_languages():
     assert WORDS["id"].keys() == WORDS["en"].keys()
 
 
+# A busy machine draws slowly, and that says nothing about a promise.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 days = st.integers(0, 900).map(lambda n: D(2025, 11, 1) + timedelta(days=n))
 values = st.decimals(0, 120, places=1)
 fates = st.sampled_from([VERIFIED, WAITING, REFUSED])
@@ -106,6 +108,7 @@ def stories(draw):
     return terms, series, tuple(draw(proofs)), draw(days)
 
 
+@unhurried
 @given(stories())
 def test_every_story_has_one_state_and_a_sentence(story):
     terms, series, shown, today = story
@@ -118,6 +121,7 @@ def test_every_story_has_one_state_and_a_sentence(story):
     )
 
 
+@unhurried
 @given(stories(), st.data())
 def test_a_better_figure_never_worsens_a_state(story, data):
     terms, series, shown, today = story
@@ -130,6 +134,7 @@ def test_a_better_figure_never_worsens_a_state(story, data):
     assert state_of(terms, {**series, day: better}, shown, today).kind >= before.kind
 
 
+@unhurried
 @given(stories(), days)
 def test_a_verified_proof_never_worsens_a_state(story, day):
     terms, series, shown, today = story
@@ -137,6 +142,7 @@ def test_a_verified_proof_never_worsens_a_state(story, day):
     assert state_of(terms, series, (*shown, Shown(day, VERIFIED)), today).kind >= before.kind
 
 
+@unhurried
 @given(stories())
 def test_periods_lie_side_by_side_and_fill_the_whole_time(story):
     terms = story[0]
