@@ -43,7 +43,7 @@ class Deeds(Proving, models.Model):
     def take(self, name, by, note="", scan=None, **details):
         """Take a step with what its form brought, and judge every commitment where terms have changed."""
         if name == "enter":
-            details["entered_on"] = self.today
+            details["entered_on"] = max(self.in_force_from, self.signed_on)
         changes = {field: details.pop(field) for field in WRITES.get(name, ()) if field in details}
         facts = {field: plain(value) for field, value in {**changes, **details}.items()}
         if scan:

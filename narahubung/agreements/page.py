@@ -9,11 +9,13 @@ from narahubung.agreements.forms import FORMS
 from narahubung.agreements.living import life_of, rule
 from narahubung.agreements.models import Clause, Commitment, Party
 from narahubung.agreements.promises import StateName
+from narahubung.agreements.reasons import number
 from narahubung.agreements.timeline import life_thread
 
 # Steps that ask for nothing: a button is enough.
 AT_ONCE = ("review", "enter")
 TREND = 24
+RUNS = 40
 
 
 def gathered(agreements):
@@ -55,7 +57,7 @@ def tally(commitments) -> list[dict]:
         {
             "label": StateName(code).label,
             "n": sum(one.state == code for one in commitments),
-            "tone": tones[code],
+            "tone": tones[code] if any(one.state == code for one in commitments) else "",
         }
         for code in StateName.values
     ]
@@ -66,16 +68,27 @@ def trend_of(commitment) -> dict:
     rows = [row for row in commitment.standings.all() if row.value is not None][-TREND:]
     if len(rows) < 2:
         return {}
-    mark = commitment.unit_mark
+    ends = [
+        f"{number(row.value, get_language() or 'id')}{commitment.unit_mark}"
+        for row in (rows[0], rows[-1])
+    ]
+    said = {"first": ends[0], "last": ends[1], "n": len(rows)}
     return {
         "points": [row.value for row in rows],
-        "words": _("from %(first)s to %(last)s in %(n)s readings")
-        % {
-            "first": f"{rows[0].value:g}{mark}",
-            "last": f"{rows[-1].value:g}{mark}",
-            "n": len(rows),
-        },
+        "words": _("from %(first)s to %(last)s in %(n)s readings") % said,
     }
+
+
+def runs_of(commitment) -> list[dict]:
+    """Return the times in which the state stayed the same, the last first, each with its last reason."""
+    runs = []
+    for row in commitment.standings.all():
+        row.commitment = commitment
+        if runs and runs[-1]["last"].state == row.state:
+            runs[-1]["last"] = row
+        else:
+            runs.append({"first": row, "last": row})
+    return runs[::-1][:RUNS]
 
 
 def agreement_page(agreement, actor) -> dict:
@@ -93,7 +106,7 @@ def agreement_page(agreement, actor) -> dict:
         "life": life_words(agreement, commitments),
         "tally": tally(commitments) if agreement.entered_on else [],
         "evaluated": met[-1] if met else None,
-        "thread": life_thread(agreement, events, commitments),
+        "thread": life_thread(agreement, events),
         "moves": moves,
         "at_once": AT_ONCE,
         "papers": agreement.papers.all(),

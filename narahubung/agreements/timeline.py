@@ -6,9 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from narahubung.agreements.lifecycle import Stage
-from narahubung.agreements.promises import StateName
 from narahubung.cases.timeline import who_did
-from narahubung.ui.dates import long_date, short_date
+from narahubung.ui.dates import day_of, long_date, short_date
 from narahubung.ui.thread import Knot
 
 S = Stage
@@ -47,9 +46,11 @@ HAPPENED = {
     "milestone_done":     gettext_lazy("Milestone reached"),
 }
 # fmt: on
-# What belongs to the writing of the draft and not to the life of the agreement.
-WRITING = ("edited", "clause_written", "clause_struck", "commitment_written", "commitment_struck")
-WRITING += ("party_struck", "signatory_named", "milestone_set")
+# What belongs to the writing, to the page of one commitment, and to the time before the signing.
+BESIDE = ("edited", "clause_written", "clause_struck", "commitment_written", "commitment_struck")
+BESIDE += ("party_struck", "signatory_named", "milestone_set")
+BESIDE += ("state_changed", "proof_given", "proof_verified", "proof_refused")
+BEFORE = ("drafted", "review", "send_back")
 DAYS = ("signed_on", "evaluated_on", "on", "entered_on")
 
 
@@ -68,11 +69,15 @@ def short_thread(agreement) -> list[Knot]:
     ]
 
 
-def life_thread(agreement, events, commitments) -> list[Knot]:
-    """Return every knot of the life of an agreement, and the day on which its term ends."""
-    named = {commitment.pk: commitment.text for commitment in commitments}
-    parties = {party.pk: str(party) for party in agreement.parties.for_page()}
-    knots = [knot_of(event, named, parties) for event in events if event.kind not in WRITING]
+def life_thread(agreement, events) -> list[Knot]:
+    """Return every knot of the life of an agreement in the order of their days, and the end of its term.
+
+    The page of a commitment tells of its states and proofs. Once it is signed, a life begins with that.
+    """
+    parties = {party.pk: str(party) for party in agreement.parties.all()}
+    left_out = (*BESIDE, *BEFORE) if agreement.signed_on else BESIDE
+    told = [event for event in events if event.kind not in left_out]
+    knots = sorted((knot_of(event, parties) for event in told), key=lambda knot: day_of(knot.at))
     if agreement.is_ended():
         return knots
     until = agreement.in_force_until
@@ -81,12 +86,11 @@ def life_thread(agreement, events, commitments) -> list[Knot]:
     return [*knots, Knot(str(agreement.stage_label), state="open"), end]
 
 
-def knot_of(event, named, parties):
+def knot_of(event, parties):
     facts = event.facts
     days = [date.fromisoformat(facts[name]) for name in DAYS if facts.get(name)]
     words = [
         event.note,
-        named.get(facts.get("commitment"), ""),
         parties.get(facts.get("party"), ""),
         *particulars(facts),
     ]
@@ -105,8 +109,6 @@ def particulars(facts):
         yield _("Number %s") % facts["letter"]
     if facts.get("in_force_until"):
         yield _("until %s") % long_date(date.fromisoformat(facts["in_force_until"]))
-    if facts.get("to") in StateName.values:
-        yield str(StateName(facts["to"]).label)
 
 
 def next_words(agreement):

@@ -8,12 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from narahubung.agreements import figured
 from narahubung.agreements.forms_proof import DoneForm, MilestoneForm, ProgrammeForm, VerifyForm
 from narahubung.agreements.models import Commitment, Milestone, Programme, Proof
-from narahubung.agreements.page import trend_of
+from narahubung.agreements.page import runs_of, trend_of
 from narahubung.agreements.timeline import HAPPENED
 from narahubung.agreements.views import form_page, recorded, visible_agreement
 from narahubung.agreements.views_write import WAYS, editable, of
-
-HISTORY = 60
 
 
 def one_of(request, agreement, pk):
@@ -28,9 +26,6 @@ def one_of(request, agreement, pk):
 def commitment(request, reference, pk):
     agreement = visible_agreement(request, reference)
     row = one_of(request, agreement, pk)
-    standings = list(row.standings.all())[-HISTORY:]
-    for standing in standings:
-        standing.commitment = row
     proofs = [
         (proof, agreement.lives() and proof.may_be_verified_by(request.actor))
         for proof in row.proofs.for_page()
@@ -41,7 +36,7 @@ def commitment(request, reference, pk):
         "figure": figured.name_of(row.figure),
         "share_of": figured.name_of(row.share_of),
         "trend": trend_of(row),
-        "standings": standings[::-1],
+        "runs": runs_of(row),
         "proofs": proofs,
         "may_show": row.takes_proof_from(request.actor),
         "may_edit": agreement.may_be_edited_by(request.actor),

@@ -5,7 +5,9 @@ One lives, one is paper, one is being reviewed, and the inspectorate has signed 
 
 from datetime import timedelta
 
-from narahubung.agreements.models import Agreement, Programme
+from django.utils import timezone
+
+from narahubung.agreements.models import Agreement, Event, Programme
 from narahubung.agreements.periods import DAY, add_months
 from narahubung.agreements.reckoning import reckon
 from narahubung.documents import CleanFile
@@ -13,6 +15,13 @@ from narahubung.operations.ombudsman import HERE, Ombudsman
 
 SCAN = CleanFile("nota.pdf", "pdf", "application/pdf", 4, "0" * 64, b"%PDF", b"%PDF")
 FIVE_YEARS = 60
+SIGNERS = {
+    "": ("Sinta Maharani", "Kepala Perwakilan"),
+    "kutai-raya": ("Arif Budiman", "Bupati Kutai Raya"),
+    "inspektorat": ("Wati Kusuma", "Inspektur"),
+    "dinkes": ("dr. Hana Prasetya", "Kepala Dinas Kesehatan"),
+    "disdukcapil": ("Dewi Lestari", "Kepala Dinas"),
+}
 
 
 class Paperwork:
@@ -41,12 +50,8 @@ class Paperwork:
 
     def reviewed(self, *agencies, **details):
         agreement = self.draft(*agencies, **details)
-        signers = {
-            True: ("Sinta Maharani", "Kepala Perwakilan"),
-            False: ("Hana Prasetya", "Kepala"),
-        }
-        for party in agreement.parties.all():
-            name, title = signers[party.is_ombudsman]
+        for party in agreement.parties.for_page():
+            name, title = SIGNERS[party.agency.slug if party.agency_id else ""]
             agreement.name_signatory(self.office.bayu, party, signatory=name, signatory_title=title)
         agreement.take("review", by=self.office.bayu)
         return agreement
@@ -76,7 +81,10 @@ class Paperwork:
 def tell(regency, office=None) -> list:
     """Tell four agreements, with how their commitments stood at the end of each month."""
     paperwork = Paperwork(regency, office)
-    return [living(paperwork), paper(paperwork), in_review(paperwork), inspectors(paperwork)]
+    told = [living(paperwork), paper(paperwork), in_review(paperwork), inspectors(paperwork)]
+    # Nobody is told by mail of what is only a tale.
+    Event.objects.filter(dispatched_at=None).update(dispatched_at=timezone.now())
+    return told
 
 
 def living(paperwork):
