@@ -334,6 +334,7 @@ ARGUMENTS = {
     "reports:product_paper": [{"key": "00000000-0000-4000-8000-000000000000"}],
     "reports:item": [{"reference": "x", "seq": 1, "name": "report"}],
     "portal:checkpoint": [{"name": "2026-11-21"}],
+    **papers.MADE_UP,
     "complaints:export": [{"extension": "csv"}, {"extension": "xlsx"}],
     "portal:agency": [{"slug": "dinkes"}, {"slug": "disdukcapil"}],
     "directory:agency": [{"slug": "dinkes"}],

@@ -6,7 +6,19 @@ from narahubung.agreements.models import Agreement, Commitment, Milestone, Paper
 from narahubung.agreements.urls import urlpatterns
 from narahubung.operations.agreements_told import SCAN, Paperwork
 
+SOME = {
+    "reference": "x",
+    "pk": 1,
+    "key": "00000000-0000-4000-8000-000000000000",
+    "what": "clause",
+    "name": "sign",
+}
 ADDRESSES = [f"agreements:{pattern.name}" for pattern in urlpatterns]
+# Where there is no agreement, every address is asked with arguments that lead nowhere.
+MADE_UP = {
+    address: [{name: SOME[name] for name in pattern.pattern.converters}]
+    for address, pattern in zip(ADDRESSES, urlpatterns, strict=True)
+}
 
 
 def agree(world, office, word):
