@@ -22,6 +22,7 @@ def submit(model, *, office, by, agencies=(), template_code="", **fields):
         **fields,
     )
     facts = {
+        "to": agreement.stage,
         "kind": agreement.kind,
         "template": template_code,
         "agencies": sorted(agency.slug for agency in agencies),

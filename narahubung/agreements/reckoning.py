@@ -73,8 +73,8 @@ def keep(agreement, commitment, today) -> bool:
         return False
     facts = {
         "commitment": commitment.pk,
-        "from": before,
-        "to": now,
+        "before": before,
+        "state": now,
         "reason": state.reason,
         "numbers": row["numbers"],
         "on": today.isoformat(),

@@ -54,7 +54,7 @@ def if_it_matters(group):
     """Tell of a new state, but not that an agreement has just begun and all is well."""
 
     def told(event):
-        begins_well = not event.facts["from"] and event.facts["to"] in ("on_track", "kept")
+        begins_well = not event.facts["before"] and event.facts["state"] in ("on_track", "kept")
         return set() if begins_well else group(event)
 
     return told
@@ -165,8 +165,8 @@ class AgreementMail(OfficerMail):
         }
 
     def state(self):
-        to = self.event.facts.get("to") if self.event.kind == "state_changed" else ""
-        return StateName(to).label if to else ""
+        state = self.event.facts.get("state")
+        return StateName(state).label if state else ""
 
     def until(self):
         if self.event.kind not in ("renewal_due", "extend", "expire"):

@@ -14,6 +14,7 @@ from narahubung.agreements.patterns import templates
 from narahubung.agreements.timeline import HAPPENED
 from narahubung.figures.registry import FIGURES
 from narahubung.journal.chain import first_fault
+from narahubung.journal.verification import Tally, faults
 
 
 def kinds(agreement):
@@ -56,6 +57,7 @@ def test_it_goes_from_draft_into_force_and_each_step_stands_in_its_chain(paperwo
         agreement.reference, agreement.events.all(), agreement.chain_length, agreement.chain_head
     )
     assert agreement.papers.get().has_original()
+    assert not list(faults(Tally(), {}))
 
 
 def test_it_is_signed_only_when_both_sides_name_who_signs(paperwork):

@@ -53,7 +53,11 @@ def test_a_commitment_turns_at_risk_by_itself_when_answers_slow_down(
     owed = judged()
     assert owed.state == "at_risk", owed.sentence
     event = agreement.events.filter(kind="state_changed", facts__commitment=owed.pk).last()
-    assert (event.facts["from"], event.facts["to"], event.actor) == ("on_track", "at_risk", None)
+    assert (event.facts["before"], event.facts["state"], event.actor) == (
+        "on_track",
+        "at_risk",
+        None,
+    )
 
 
 def test_who_owes_it_and_the_office_are_told_once(world, office, agreement, pass_days):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from narahubung.agreements.jobs import judge_all
 from narahubung.agreements.models import Agreement, Programme
 from narahubung.figures.rolling import roll_all
+from narahubung.journal.verification import Tally, faults
 from narahubung.operations.agreements_told import tell
 
 
@@ -205,3 +206,4 @@ def test_the_demo_tells_of_one_that_lives_and_one_that_is_paper(world, paperwork
     assert {c.state for c in lives.commitments.filter(how="proof")} <= {"on_track", "at_risk"}
     assert lives.commitments.first().standings.count() >= 12
     assert review.entered_on is None
+    assert not list(faults(Tally(), {}))
