@@ -297,7 +297,7 @@ ASKED, PROOF = "mintaburung", "buktiburung"
 MAY_READ_ASKED = ("nadia",)
 # What stands in an agreement between the office and the health office that is not public.
 AGREED = "sepakatburung"
-MAY_READ_AGREED = ("rina", "hana", "wati", "agus", "eka", "bayu", "sinta")
+MAY_READ_AGREED = ("rina", "hana", "wati", "agus", "gita", "yuni", "eka", "bayu", "sinta")
 ARGUMENTS = {
     "portal:notice": [{"pk": 1}],
     "protection:request": [{"reference": "x"}],
