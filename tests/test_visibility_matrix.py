@@ -695,8 +695,7 @@ def held_in(text):
     bare = text.replace("-", "")
     return {
         word
-        for word in (*canaries, *LETTERS, ASKED, PROOF, ITEM, PROVED)
-        for word in (*canaries, ASKED, PROOF, AGREED)
+        for word in (*canaries, *LETTERS, ASKED, PROOF, ITEM, PROVED, AGREED)
         if word in text or (word.startswith("+62") and word[3:] in bare)
     }
 
