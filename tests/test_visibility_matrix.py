@@ -19,6 +19,7 @@ from narahubung.accounts.actors import Complainant
 from narahubung.accounts.middleware import ENTRANCES
 from narahubung.accounts.models import Powers, Role
 from narahubung.accounts.tests.ways_in import enter
+from narahubung.agreements.tests import papers
 from narahubung.complaints.intake import Person
 from narahubung.complaints.models import Attachment, Complaint
 from narahubung.documents import CleanFile
@@ -132,6 +133,8 @@ SURFACES = {
     "portal:ledger_script": PUBLIC,
     "portal:agencies": PUBLIC,
     "portal:agency": PUBLIC,
+    "portal:agreements": PUBLIC,
+    "portal:agreement": PUBLIC,
     "portal:status": PUBLIC,
     "portal:status_json": PUBLIC,
     "portal:about": PUBLIC,
@@ -210,6 +213,7 @@ SURFACES = {
     "reports:product_paper": STAFF,
     "reports:item": STAFF,
     **dict.fromkeys(meeting_walk.PAGES, STAFF),
+    **dict.fromkeys(papers.ADDRESSES, STAFF),
     "protection:desk": STAFF,
     "protection:request_new": STAFF,
     "protection:request": STAFF,
@@ -294,6 +298,9 @@ QUERIES = {
 # What a person writes to the data protection officer, and a proof that lies on the desk.
 ASKED, PROOF = "mintaburung", "buktiburung"
 MAY_READ_ASKED = ("nadia",)
+# What stands in an agreement between the office and the health office that is not public.
+AGREED = "sepakatburung"
+MAY_READ_AGREED = ("rina", "hana", "wati", "agus", "gita", "yuni", "eka", "bayu", "sinta")
 ARGUMENTS = {
     **meeting_walk.ARGUMENTS,
     "portal:notice": [{"pk": 1}],
@@ -331,6 +338,7 @@ ARGUMENTS = {
     "reports:product_paper": [{"key": "00000000-0000-4000-8000-000000000000"}],
     "reports:item": [{"reference": "x", "seq": 1, "name": "report"}],
     "portal:checkpoint": [{"name": "2026-11-21"}],
+    **papers.MADE_UP,
     "complaints:export": [{"extension": "csv"}, {"extension": "xlsx"}],
     "portal:agency": [{"slug": "dinkes"}, {"slug": "disdukcapil"}],
     "directory:agency": [{"slug": "dinkes"}],
@@ -409,6 +417,7 @@ def files(world, office, settings, tmp_path):
     for kind in TASKS:
         letter(world, office, kind)
     meeting_walk.meet(world)
+    papers.agree(world, office, AGREED)
     publish()
     roll_all()
     return found
@@ -590,6 +599,7 @@ def on_the_desk(address):
         **of_reports(),
         **of_tasks(),
         **meeting_walk.of_meetings(),
+        **papers.arguments(),
     }
     return [reverse(address, args=args) for args in named.get(address, [])]
 
@@ -691,7 +701,7 @@ def held_in(text):
     bare = text.replace("-", "")
     return {
         word
-        for word in (*canaries, *LETTERS, ASKED, PROOF, ITEM, PROVED)
+        for word in (*canaries, *LETTERS, ASKED, PROOF, ITEM, PROVED, AGREED)
         if word in text or (word.startswith("+62") and word[3:] in bare)
     }
 
@@ -700,6 +710,7 @@ def allowed_to(name):
     """Return the canaries that this person may find somewhere."""
     words = {ASKED, PROOF} if name in MAY_READ_ASKED else set()
     words |= {ITEM, PROVED} if name in MAY_READ_ITEMS else set()
+    words |= {AGREED} if name in MAY_READ_AGREED else set()
     for kind in MAY_READ[name].split():
         words |= set(words_of(kind)[0])
     for kind in MAY_KNOW.get(name, "").split():
@@ -744,6 +755,7 @@ def test_nobody_finds_a_word_that_is_not_for_them(world, files, name):
     # The officer of the desk finds what was written to the desk, there, and nothing else anywhere.
     for word in (ASKED, PROOF):
         assert (word in found) == (name in MAY_READ_ASKED), (word, found.get(word))
+    assert (AGREED in found) == (name in MAY_READ_AGREED), found.get(AGREED)
 
 
 @pytest.mark.parametrize("name", ACTORS)

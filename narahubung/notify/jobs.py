@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from narahubung.jobs import every, job
 from narahubung.notify import erasure
+from narahubung.notify.agreements import AgreementMail
 from narahubung.notify.decrees import DecreeWarning
 from narahubung.notify.dispatch import (
     ROUND,
@@ -66,3 +67,11 @@ def work_on_meetings():
         pass
     send_officer_mails(MeetingMail.objects)
     send_officer_mails(DecisionMail.objects)
+
+
+@every("*/5 * * * *", "notify.agreements")
+def tell_of_agreements():
+    """Write down who is to be told of what happened to an agreement, and tell them."""
+    while AgreementMail.objects.note_all():
+        pass
+    send_officer_mails(AgreementMail.objects)

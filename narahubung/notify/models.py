@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from narahubung.accounts.models import Role
 from narahubung.complaints.models import Complaint
 from narahubung.complaints.models import Event as ComplaintEvent
+from narahubung.notify.agreements import AgreementMail  # noqa: F401
 from narahubung.notify.channels.errors import DeliveryError, Trouble
 from narahubung.notify.decrees import DecreeWarning  # noqa: F401
 from narahubung.notify.kinds import KINDS, kind_of

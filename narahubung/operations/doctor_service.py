@@ -13,6 +13,7 @@ from django_q.models import Failure
 from narahubung.accounts import vacancies
 from narahubung.documents.viruses import answers
 from narahubung.jobs import waiting_since
+from narahubung.notify.agreements import AgreementMail
 from narahubung.notify.channels import email
 from narahubung.notify.channels.errors import DeliveryError
 from narahubung.notify.contacts import BY_PHONE, gateway_of, open_ways
@@ -202,3 +203,5 @@ def meetings() -> Iterator[Finding]:
     """Who was to be told of a meeting or a decision, and could not be."""
     if number := sum(mails.objects.given_up().count() for mails in (MeetingMail, DecisionMail)):
         yield worth_knowing(f"Mails about meetings that could not be sent: {number}.")
+    if number := AgreementMail.objects.given_up().count():
+        yield worth_knowing(f"Mails about agreements that could not be sent: {number}.")

@@ -20,6 +20,7 @@ from django.db.migrations.loader import MigrationLoader
 from narahubung.complaints.jobs import notice_overdue
 from narahubung.jobs import sync_schedules
 from narahubung.journal.verification import Tally, faults
+from narahubung.notify.agreements import AgreementMail
 from narahubung.notify.dispatch import dispatch_next
 from narahubung.notify.meetings import tell_of_meetings
 from narahubung.notify.models import DecisionMail, DecreeWarning, MeetingMail, Message, TaskMail
@@ -31,7 +32,7 @@ from narahubung.protection.jobs import note_reminders
 from narahubung.protection.models import Reminder
 
 HOLD_PEOPLE = ("accounts_user", "complaints_complaint")
-OUTBOXES = (Message, DecreeWarning, TaskMail, Reminder, MeetingMail, DecisionMail)
+OUTBOXES = (Message, DecreeWarning, TaskMail, Reminder, MeetingMail, DecisionMail, AgreementMail)
 
 
 @dataclass
@@ -156,6 +157,7 @@ def hold_back() -> int:
         pass
     DecreeWarning.objects.note_all()
     TaskMail.objects.note_all()
+    AgreementMail.objects.note_all()
     note_reminders()
     while tell_of_meetings():
         pass

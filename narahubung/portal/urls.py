@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from narahubung.portal import (
     views,
+    views_agreements,
     views_calendar,
     views_data,
     views_exit,
@@ -54,6 +55,8 @@ urlpatterns = [
     path("instansi/<slug:slug>/", views.agency, name="agency"),
     path("surat/", views_letter.letter_door, name="letter_door"),
     path("surat/<str:code>/", views_letter.letter, name="letter"),
+    path("kesepakatan/", views_agreements.agreements, name="agreements"),
+    path("kesepakatan/<str:reference>/", views_agreements.agreement, name="agreement"),
     path("buku-besar/", views_ledger.ledger, name="ledger"),
     path("buku-besar/kunci.txt", views_ledger.key, name="ledger_key"),
     path("buku-besar/<slug:name>.txt", views_ledger.checkpoint, name="checkpoint"),

@@ -22,7 +22,7 @@ from narahubung.notify.jobs import work_the_outbox
 from narahubung.notify.models import Message
 from narahubung.portal.tracking import hand_key
 from narahubung.protection.tests.papers import desk_of
-from tests.journeys import meeting_pages, report_pages
+from tests.journeys import agreement_pages, meeting_pages, report_pages
 
 # Each address with who opens it and where. In braces stands the number of a file, by its stage.
 PAGES = {
@@ -79,6 +79,7 @@ PAGES = {
     ],
     **report_pages.PAGES,
     **meeting_pages.PAGES,
+    **agreement_pages.PAGES,
     "ui:components": [("stranger", "/ui/components/")],
     "complaints:list": [
         *[("rina", f"/work/?tab={tab}") for tab in ("work", "others", "all", "ended")],
@@ -220,6 +221,7 @@ NO_PAGE = (
     )
     | report_pages.NO_PAGE
     | meeting_pages.NO_PAGE
+    | agreement_pages.NO_PAGE
 )
 
 # Pages that answer to what was sent: what is filled in (nothing: a form sent empty), and how it is sent.
@@ -252,6 +254,7 @@ SENT = [
     ("adi", "/directory/agencies/dinkes/", {"[name=name]": ""}, "main form"),
     *report_pages.SENT,
     *meeting_pages.SENT,
+    *agreement_pages.SENT,
 ]
 OFFICERS = (
     *("rina", "budi", "hana", "dewi", "tono", "wati", "agus", "nadia", "fitri", "adi"),
@@ -318,8 +321,9 @@ class Full:
         self.words |= desk_of(self.world, self.files)
         self.words |= focal_points_of(self.world)
         self.words |= report_pages.reports_of(self.world)
-        roll_all()
         self.words |= meeting_pages.meetings_of(self.world)
+        self.words |= agreement_pages.agreements_of(self.world)
+        roll_all()
         work_the_outbox()
         Message.objects.filter(channel="email").update(state="failed", error="bad_address")
 

@@ -116,6 +116,18 @@ def trend_points(numbers, width=100, height=24):
     )
 
 
+@register.simple_tag
+def trendline(numbers, words):
+    """Draw a row of numbers as a thin line, with its words for those who do not see it."""
+    return format_html(
+        '<span class="trendline"><svg class="figure-trend" viewBox="0 0 100 24" preserveAspectRatio="none"'
+        ' fill="none" stroke="currentColor" stroke-width="1.5" aria-hidden="true"><polyline points="{}"'
+        ' vector-effect="non-scaling-stroke"/></svg><small class="quiet">{}</small></span>',
+        trend_points(list(numbers)),
+        words,
+    )
+
+
 @register.inclusion_tag("ui/person.html")
 def person(name, role=""):
     words = str(name).split()

@@ -10,7 +10,7 @@ from narahubung.accounts.models import Appointment, User
 from narahubung.clocks.calendar import today_in
 from narahubung.complaints.models import Complaint
 from narahubung.figures.rolling import roll_all
-from narahubung.operations import demo_accounts, tasks_told
+from narahubung.operations import agreements_told, demo_accounts, tasks_told
 from narahubung.operations.meetings_told import tell_meetings
 from narahubung.operations.regency import Regency
 from narahubung.operations.reports_told import tell
@@ -56,12 +56,14 @@ class Command(BaseCommand):
             reports = tell(regency)
             letters = tasks_told.tell(regency)
             meetings = tell_meetings(regency)
+            roll_all()
+            agreements = agreements_told.tell(regency)
             demo_accounts.issue(offices())
         roll_all()
         self.stdout.write(
             f"{regency.regency}: {len(regency.agencies)} agencies, {User.objects.count()} people, "
             f"{len(tales)} complaints, {len(reports) + letters} reports to the Ombudsman, "
-            f"{len(meetings)} meetings in {time.monotonic() - began:.0f} s."
+            f"{len(meetings)} meetings, {len(agreements)} agreements in {time.monotonic() - began:.0f} s."
         )
 
 
