@@ -141,6 +141,13 @@ SURFACES = {
     "reports:list": STAFF,
     "reports:filters": STAFF,
     "reports:export": STAFF,
+    "reports:mine": STAFF,
+    "reports:board": STAFF,
+    "reports:calendar": STAFF,
+    "reports:conferences": STAFF,
+    "reports:figures": STAFF,
+    "reports:figures_pdf": STAFF,
+    "reports:figures_xlsx": STAFF,
     "reports:new": STAFF,
     "reports:receipt": STAFF,
     "reports:file": STAFF,
@@ -227,7 +234,12 @@ QUERIES = {
     ),
     "complaints:export": ("?tab=all",),
     "protection:desk": ("", "?tab=past"),
-    "reports:list": ("?tab=work", "?tab=others", "?tab=all", "?tab=ended", "?tab=all&q=burung"),
+    "reports:list": (
+        *("?tab=work", "?tab=others", "?tab=all", "?tab=ended", "?tab=all&q=burung"),
+        f"?tab=all&figure=reports&period={timezone.now().year}",
+    ),
+    "reports:calendar": ("", "?whose=mine"),
+    "reports:figures": ("", f"?period={timezone.now().year}"),
     "reports:export": ("?tab=all",),
 }
 # What a person writes to the data protection officer, and a proof that lies on the desk.

@@ -22,6 +22,10 @@ class Guards:
     def is_no_report(self, _actor=None):
         return not self.is_report()
 
+    def may_be_objected_to(self, _actor=None):
+        """What was withdrawn before it was registered has no result to object to."""
+        return self.is_report() and self.number != ""
+
     def is_in_examination(self):
         return self.stage in EXAMINED
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from narahubung.reports import views, views_desk, views_file
+from narahubung.reports import views, views_board, views_desk, views_figures, views_file
 
 app_name = "reports"
 urlpatterns = [
@@ -9,6 +9,13 @@ urlpatterns = [
     path("register.xlsx", views_desk.report_export, name="export"),
     path("new/", views_desk.report_new, name="new"),
     path("new/receipt/", views_desk.report_receipt, name="receipt"),
+    path("mine/", views_board.report_mine, name="mine"),
+    path("board/", views_board.report_board, name="board"),
+    path("calendar/", views_board.report_calendar, name="calendar"),
+    path("conferences/", views_board.report_conferences, name="conferences"),
+    path("figures/", views_figures.report_figures, name="figures"),
+    path("figures.pdf", views_figures.report_figures_pdf, name="figures_pdf"),
+    path("figures.xlsx", views_figures.report_figures_xlsx, name="figures_xlsx"),
     path("file/<uuid:key>/", views.attachment_file, name="file"),
     path("of/<str:reference>/", views_file.report_of, name="of"),
     path("<str:reference>/", views.report_detail, name="detail"),

@@ -34,6 +34,7 @@ def report_list(request):
         "page": register.pager(page),
         "counts": register.counts(),
         "may_write": request.actor.role == Role.INTAKE,
+        "elsewhere": register.behind.elsewhere() if register.behind else [],
     }
     return render(request, "reports/report_list.html", context)
 

@@ -14,14 +14,28 @@ from narahubung.operations.ombudsman import (
 )
 from narahubung.reports.models import Report
 
+THIS_YEAR = today_in("Asia/Makassar").year
 OFFICE = ("eka", "bayu", "sinta", "mira", "laras")
 PAGES = {
     "reports:list": [
         *[("eka", f"/reports/?tab={tab}") for tab in ("work", "others", "all", "ended")],
         ("eka", "/reports/?q=tidakada"),
         ("bayu", "/reports/"),
+        ("sinta", f"/reports/?tab=all&figure=reports&period={THIS_YEAR}"),
         ("sinta", "/reports/?tab=all&order=number"),
         ("mira", "/reports/"),
+    ],
+    "reports:mine": [("bayu", "/reports/mine/")],
+    "reports:board": [("sinta", "/reports/board/"), ("laras", "/reports/board/")],
+    "reports:calendar": [
+        ("sinta", "/reports/calendar/"),
+        ("bayu", "/reports/calendar/?whose=mine"),
+        ("mira", "/reports/calendar/?month=2026-02"),
+    ],
+    "reports:conferences": [("sinta", "/reports/conferences/")],
+    "reports:figures": [
+        ("sinta", "/reports/figures/"),
+        ("laras", f"/reports/figures/?period={THIS_YEAR}"),
     ],
     "reports:filters": [("eka", "/reports/filters/?tab=all")],
     "reports:new": [("eka", "/reports/new/")],
@@ -70,7 +84,15 @@ TRACKED = {
     "portal:contact": [("reporter_awaiting", "/lacak/berkas/kabar/")],
     "portal:proof": [("reporter_awaiting", "/lacak/berkas/bukti/")],
 }
-NO_PAGE = {"reports:export", "reports:receipt", "reports:file", "reports:pulse", "reports:say"}
+NO_PAGE = {
+    "reports:export",
+    "reports:figures_pdf",
+    "reports:figures_xlsx",
+    "reports:receipt",
+    "reports:file",
+    "reports:pulse",
+    "reports:say",
+}
 SENT = [
     ("eka", "/reports/new/", {}, "main form"),
     ("eka", "/reports/{report_formal}/check/formal/", {}, "main form"),
