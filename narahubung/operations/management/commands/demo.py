@@ -10,8 +10,11 @@ from narahubung.accounts.models import Appointment, User
 from narahubung.clocks.calendar import today_in
 from narahubung.complaints.models import Complaint
 from narahubung.operations import demo_accounts
+from narahubung.operations.ombudsman import Ombudsman
 from narahubung.operations.regency import Regency
+from narahubung.operations.reports_print import print_reports
 from narahubung.operations.reports_told import tell
+from narahubung.operations.reports_year import ReportYear
 from narahubung.operations.world import DOMAIN
 from narahubung.operations.year import SIZE, Year
 from narahubung.operations.year_print import print_year
@@ -51,12 +54,20 @@ class Command(BaseCommand):
             regency = Regency().build()
             tales = Year(regency, today_in(ZONE), size).tell()
             print_year(tales, timezone.now())
-            reports = tell(regency)
+            reports = tell_reports(regency)
             demo_accounts.issue(offices())
         self.stdout.write(
             f"{regency.regency}: {len(regency.agencies)} agencies, {User.objects.count()} people, "
             f"{len(tales)} complaints, {len(reports)} reports to the Ombudsman in {time.monotonic() - began:.0f} s."
         )
+
+
+def tell_reports(regency):
+    """Tell a year at the Ombudsman in bulk, and then what came in today, by its real steps."""
+    year = ReportYear(regency, Ombudsman(regency), today_in(ZONE))
+    tales = year.tell()
+    print_reports(year, tales)
+    return [*tales, *tell(regency)]
 
 
 def offices():
