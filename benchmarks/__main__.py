@@ -23,6 +23,7 @@ def asked():
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--sizes", help="how many files, the smallest first")
     parser.add_argument("--quick", action="store_true", help="small and rough, within a minute")
+    parser.add_argument("--only-reports", action="store_true", help="only the Ombudsman's pages")
     parser.add_argument("--engine", choices=ENGINES)
     parser.add_argument("--write", action="store_true", help="rewrite docs/benchmarks.md")
     given = parser.parse_args()
@@ -52,6 +53,7 @@ def measured(engine, home, given) -> dict:
             "NARAHUBUNG_ENV": os.devnull,
         }
         command = [sys.executable, "-m", "django", "bench_engine", into, "--sizes", given.sizes]
+        command += ["--only-reports"] if given.only_reports else []
         command += ["--database-pid", str(pid), *(QUICK if given.quick else [])]
         run(command, environment)
     return json.loads(into.read_text())
@@ -79,10 +81,11 @@ def main():
         results = [measured(engine, home, given) for engine in ENGINES[given.engine]]
     finally:
         shutil.rmtree(home, ignore_errors=True)
-    text = report.whole(results)
-    sys.stdout.write(f"{text}\n")
+    whole = "" if given.only_reports else report.whole(results)
+    of_reports = report.of_reports(results)
+    sys.stdout.write(f"{whole}\n{of_reports}\n")
     if given.write:
-        report.write(text)
+        report.write(whole, of_reports)
 
 
 if __name__ == "__main__":

@@ -40,6 +40,10 @@ class Page:
 class Visitor:
     """Somebody signed in, who asks in this process or over the network."""
 
+    @property
+    def home(self):
+        return "/reports/" if self.actor.office else "/work/"
+
     def __init__(self, role=""):
         self.inside = InProcess(SERVER_NAME="localhost")
         if role:
@@ -47,7 +51,7 @@ class Visitor:
             self.inside.force_login(self.user)
             appointment = Appointment.objects.in_force().for_page().get(user=self.user)
             self.actor = Officer(self.user, appointment)
-            self.get("/work/")
+            self.get(self.home)
 
     def get(self, path):
         answer = self.inside.get(path)

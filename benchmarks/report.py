@@ -8,6 +8,7 @@ from pathlib import Path
 from benchmarks.figures import per_million, ratio
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+OF_REPORTS = "<!-- Below this line it writes the pages of the Ombudsman. -->"
 MEASURED = "<!-- Below this line `make bench` writes. -->"
 
 
@@ -28,20 +29,25 @@ def verdict(good: bool) -> str:
     return "kept" if good else "**missed**"
 
 
-def whole(results) -> str:
-    parts = [
+def where(results) -> list[str]:
+    return [
         f"Measured on {datetime.now(UTC):%d %B %Y}, {os.cpu_count()} cores, Linux {platform.machine()}, Python "
         f"{platform.python_version()}, {', '.join(r['engine'] for r in results)}; Granian with two workers on the "
         "loopback, clients on the same cores. Times in milliseconds.",
         "",
     ]
+
+
+def whole(results) -> str:
+    parts = where(results)
     parts += ["## Aims", ""]
     head = ["aim", *(r["engine"] for r in results)]
     columns = [aims(result) for result in results]
     rows = [[name, *(column[name] for column in columns)] for name in columns[0]]
     parts += table(head, rows)
     for result in results:
-        parts += [f"## {result['engine']}", "", *intake(result), *pages(result), *jobs(result)]
+        measured = pages(result["pages"], "files")
+        parts += [f"## {result['engine']}", "", *intake(result), *measured, *jobs(result)]
     return "\n".join(parts)
 
 
@@ -109,10 +115,18 @@ def intake(result):
     return ["Intake, the last post of the public form:", "", *table(head, rows)]
 
 
-def pages(result):
+def of_reports(results) -> str:
+    """Return the part about the Ombudsman, which can be measured alone."""
+    parts = ["## Reports at the Ombudsman", "", *where(results)]
+    for result in results:
+        parts += [f"### {result['engine']}", "", *pages(result["reports"], "reports")]
+    return "\n".join(parts)
+
+
+def pages(measured, kind):
     parts = []
-    sizes = sorted(result["pages"], key=int)
-    least = {page["name"]: page for page in result["pages"][sizes[0]]}
+    sizes = sorted(measured, key=int)
+    least = {page["name"]: page for page in measured[sizes[0]]}
     for size in sizes:
         head = ["page", "statements", "in process", "p50", "p95", "processor", "× first size"]
         rows = [
@@ -122,9 +136,9 @@ def pages(result):
                 *map(ms, (page["inside"], page["p50"], page["p95"], page["cpu"])),
                 f"{ratio(page['inside'], least[page['name']]['inside']):.2f}",
             ]
-            for page in result["pages"][size]
+            for page in measured[size]
         ]
-        parts += [f"Pages at {int(size):,} files:", "", *table(head, rows)]
+        parts += [f"Pages at {int(size):,} {kind}:", "", *table(head, rows)]
     return parts
 
 
@@ -144,7 +158,9 @@ def jobs(result):
     ]
 
 
-def write(text):
+def write(whole, of_reports):
     """Replace what the last run wrote; what stands above the mark is written by people."""
-    above = PAGE.read_text().partition(MEASURED)[0]
-    PAGE.write_text(f"{above}{MEASURED}\n\n{text.rstrip()}\n")
+    above, _mark, below = PAGE.read_text().partition(MEASURED)
+    before = below.partition(OF_REPORTS)[0]
+    whole = whole.strip() or before.strip()
+    PAGE.write_text(f"{above}{MEASURED}\n\n{whole}\n\n{OF_REPORTS}\n\n{of_reports.rstrip()}\n")

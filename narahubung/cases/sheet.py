@@ -44,7 +44,8 @@ def as_xlsx(title, header, lines, wide=()):
         sheet.write_string(0, column, name, bold)
     for n, row in enumerate(lines, start=1):
         for column, value in enumerate(row):
-            sheet.write_string(n, column, value)
+            write = sheet.write_number if isinstance(value, int | float) else sheet.write_string
+            write(n, column, value)
     book.close()
     file.seek(0)
     return file

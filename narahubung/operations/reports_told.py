@@ -32,6 +32,7 @@ STORIES = (
     ("lm",   "walk_in",  "Halimah Sadiah",    "Sengketa warisan antarkeluarga",              "disdukcapil",  f"{TO_PLENARY} close_intake"),
     ("rco",  "phone",    "Yusran Effendi",    "Pasien gawat darurat tidak diterima",         "dinkes",       "respond_at_once"),
     ("knl",  "phone",    "Wiwin Saputri",     "Bertanya cara mengadu tentang sekolah",       None,           "register conclude"),
+    ("lm",   "letter",   "Yohanes Lung",      "Tanah plasma di seberang batas provinsi",     None,           "register transfer"),
     ("copy", "letter",   "Forum Warga Hulu",  "Tembusan surat kepada bupati tentang jalan",  "pupr",         "register"),
 )
 # fmt: on

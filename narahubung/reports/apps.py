@@ -30,6 +30,18 @@ def is_at_the_desk(actor):
     return actor.role == Role.INTAKE
 
 
+def is_examiner(actor):
+    return actor.role == Role.EXAMINER
+
+
+def is_head(actor):
+    return actor.role == Role.OFFICE_HEAD
+
+
+def reads_figures(actor):
+    return is_at_an_office(actor) and (not is_examiner(actor) or actor.office.national)
+
+
 class ReportsConfig(AppConfig):
     name = "narahubung.reports"
     verbose_name = _("Reports to the Ombudsman")
@@ -37,11 +49,16 @@ class ReportsConfig(AppConfig):
     def ready(self):
         erases("narahubung.reports.forgetting.forget")
         adds("narahubung.reports.task_packet.section")
-        navigation.add(_("Tasks"), "desk:list", "inbox-arrow-down", sees_a_desk, order=15)
-        navigation.add(_("Reports"), "reports:list", "scale", is_at_an_office, order=5)
-        navigation.add(
-            *(_("What was asked"), "reports:products", "clipboard-document-check"),
-            may_see_products,
-            order=7,
-        )
-        navigation.add(_("Intake desk"), "reports:new", "pencil-square", is_at_the_desk, order=6)
+        add = navigation.add
+        add(_("Board"), "reports:board", "squares-2x2", is_head, order=3)
+        add(_("My files"), "reports:mine", "folder-open", is_examiner, order=4)
+        add(_("Reports"), "reports:list", "scale", is_at_an_office, order=5)
+        add(_("Intake desk"), "reports:new", "pencil-square", is_at_the_desk, order=6)
+        add(_("Tasks"), "desk:list", "inbox-arrow-down", sees_a_desk, order=15)
+        asked = (_("What was asked"), "reports:products", "clipboard-document-check")
+        add(*asked, may_see_products, order=7)
+        # What is looked at now and then stands in the menu under one's name: a phone has room for five.
+        rare = {"place": "person", "order": 4}
+        add(_("Calendar of clocks"), "reports:calendar", "calendar-days", is_at_an_office, **rare)
+        add(_("Conferences"), "reports:conferences", "users", is_at_an_office, **rare)
+        add(_("Statutory figures"), "reports:figures", "chart-bar", reads_figures, **rare)

@@ -36,6 +36,10 @@ class Guards:
     def may_be_shown_by(self, actor):
         return self.has_reporter() and self.is_examined_by(actor)
 
+    def may_be_objected_to(self, _actor=None):
+        """What was withdrawn before it was registered has no result to object to."""
+        return self.has_reporter() and self.number != ""
+
     def is_in_examination(self):
         return self.stage in EXAMINED
 

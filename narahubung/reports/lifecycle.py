@@ -106,7 +106,7 @@ MOVES = (
     Move("received_above",   _("The superior received it"),       (S.RECOMMENDED,),                S.MONITORING,    CHIEFS,                      "is_national"),                         # B30
     Move("carried_out",      _("It is carried out: close"),       (S.MONITORING,),                 S.CLOSED,        CHIEFS,                      "is_carried_out"),                      # B31
     Move("publish",          _("Publish, tell DPR and President"), (S.MONITORING,),                S.PUBLISHED,     HEAD,                        "was_ignored_above"),                   # B32
-    Move("object",           _("The reporter objects"),           (S.CLOSED, S.CLOSED_INTAKE),     S.OBJECTION,     SELF,                        "has_reporter"),                        # B33
+    Move("object",           _("The reporter objects"),           (S.CLOSED, S.CLOSED_INTAKE),     S.OBJECTION,     SELF,                        "may_be_objected_to"),                  # B33
     Move("uphold",           _("The objection is right"),         (S.OBJECTION,),                  S.EXAMINATION,   CHIEFS,                      "judges_objection"),                    # B33
     Move("dismiss",          _("The objection is not right"),     (S.OBJECTION,),                  S.CLOSED,        CHIEFS,                      "judges_objection"),                    # B33
     # Beside the table: what is no report ends with advice or a note; a reporter may withdraw; who was closed out is told.

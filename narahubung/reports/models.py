@@ -86,7 +86,9 @@ class ReportQuerySet(models.QuerySet):
     # `closed_at` adds nothing to the stages, but the indexes of what is still open begin with it.
 
     def at_work(self):
-        return self.filter(closed_at__isnull=True).exclude(stage__in=WITH_OTHERS)
+        """Return what the office must do: also the notice that it owes after the end."""
+        ours = Q(closed_at__isnull=True) & ~Q(stage__in=WITH_OTHERS)
+        return self.filter(ours | Q(closed_at__isnull=False, next_due__isnull=False))
 
     def with_others(self):
         return self.filter(closed_at__isnull=True, stage__in=WITH_OTHERS)
@@ -96,6 +98,9 @@ class ReportQuerySet(models.QuerySet):
 
     def ended(self):
         return self.filter(closed_at__isnull=False)
+
+    def standing_still(self, since):
+        return self.open().filter(moved_at__lt=since)
 
     def late(self, today):
         return self.filter(next_due__lt=today)
@@ -160,6 +165,8 @@ class Report(Erasable, Commented, Guards, Oversight, Examining, Steps, Case):
     received_on = models.DateField()
     opened_on = models.DateField(null=True)
     secret_digest = models.CharField(max_length=64, blank=True)
+    # The roll-up of the last event that somebody caused: what stands still is found without the history.
+    moved_at = models.DateTimeField(default=timezone.now)
 
     MOVES, CLOCKS, ENDED = MOVES, CLOCKS, ENDED
     DUE_BY = ("office", "reporter", "agency", "superior")
@@ -199,6 +206,25 @@ class Report(Erasable, Commented, Guards, Oversight, Examining, Steps, Case):
             models.Index(fields=["examiner", "closed_at", "next_due"], name="my_reports_by_due"),
             # The register of an office, newest first.
             models.Index(fields=["office", "-received_on", "-id"], name="reports_newest_first"),
+            # What must happen at an office: also a notice that is owed after the end. Few rows have a date.
+            models.Index(
+                fields=["office", "next_due"],
+                condition=Q(next_due__isnull=False),
+                name="reports_owed_by_office",
+            ),
+            # The board: open files by stage and lateness, and by examiner. It holds all that is counted, so
+            # the rows themselves are not read.
+            models.Index(
+                fields=["office", "stage", "examiner", "next_due"],
+                condition=Q(closed_at__isnull=True),
+                name="open_reports_by_stage",
+            ),
+            # The board: what nobody has moved for thirty days.
+            models.Index(
+                fields=["office", "moved_at"],
+                condition=Q(closed_at__isnull=True),
+                name="open_reports_standing_still",
+            ),
             # What another office has been offered.
             models.Index(
                 fields=["transferred_to"],
@@ -286,7 +312,10 @@ class Deadline(MoreTime, AbstractDeadline):
                 fields=["due"],
                 condition=Q(stopped_at__isnull=True),
                 name="running_report_deadlines",
-            )
+            ),
+            # The statutory figures: which promises were kept, and which were missed, in a quarter.
+            models.Index(fields=["stopped_at"], name="report_deadlines_by_end"),
+            models.Index(fields=["noticed_at"], name="report_deadlines_by_notice"),
         ]
 
     @property
@@ -315,7 +344,9 @@ class Event(Entry):
                 fields=["id"],
                 condition=Q(dispatched_at__isnull=True),
                 name="undispatched_report_events",
-            )
+            ),
+            # The statutory figures: what happened in a quarter, step by step.
+            models.Index(fields=["kind", "at"], name="report_events_by_kind"),
         ]
 
 

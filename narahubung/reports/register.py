@@ -5,9 +5,11 @@ from functools import cached_property
 
 from django import forms
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from narahubung.accounts.models import Role, User
 from narahubung.cases.addresses import Addresses
 from narahubung.cases.identity import fingerprints
 from narahubung.cases.listing import BY_DUE, NEWEST, Key, Keyset
@@ -15,13 +17,15 @@ from narahubung.cases.references import normalise
 from narahubung.clocks.calendar import today_in
 from narahubung.clocks.calendars import Calendars
 from narahubung.directory.models import Term
+from narahubung.reports.behind import Behind
 from narahubung.reports.identity import Identity
-from narahubung.reports.lifecycle import Stage
-from narahubung.reports.models import Report
+from narahubung.reports.lifecycle import EXAMINED, Stage
+from narahubung.reports.models import Deadline, Report
 from narahubung.reports.timeline import short_thread, spoken_clock
 from narahubung.ui.forms import DateInput
 
-WEEK = timedelta(days=7)
+WEEK, STILL = timedelta(days=7), timedelta(days=30)
+NOBODY = "nobody"
 TABS = {
     "work": _("To be done"),
     "others": _("Waiting for others"),
@@ -54,11 +58,20 @@ class FilterForm(forms.Form):
         label=_("Clock"),
         required=False,
         choices=ANY
-        + [("late", _("late")), ("today", _("due today")), ("soon", _("due within a week"))],
+        + [
+            ("late", _("late")),
+            ("today", _("due today")),
+            ("soon", _("due within a week")),
+            ("later", _("due later")),
+            ("none", _("no clock is running")),
+        ],
     )
+    on = forms.DateField(label=_("A clock ends on"), required=False, widget=DateInput)
     access = any_of("access_kind", _("Access"))
     substance = any_of("substance", _("Substance"))
     stage = forms.ChoiceField(label=_("Stage"), required=False, choices=ANY + Stage.choices)
+    examiner = forms.ChoiceField(label=_("In the hands of"), required=False)
+    still = forms.BooleanField(label=_("Nothing happened for 30 days"), required=False)
     since = forms.DateField(label=_("Received from"), required=False, widget=DateInput)
     until = forms.DateField(label=_("Received until"), required=False, widget=DateInput)
     order = forms.ChoiceField(
@@ -66,6 +79,24 @@ class FilterForm(forms.Form):
         required=False,
         choices=[("", _("as usual")), *[(code, words) for code, (words, _keys) in ORDERS.items()]],
     )
+
+    # The number of the statutory figures behind which one looks.
+    figure, group, period, office = (
+        forms.CharField(required=False, max_length=250, widget=forms.HiddenInput) for _n in range(4)
+    )
+
+    def __init__(self, *args, office, **kwargs):
+        self.of_office = office
+        super().__init__(*args, **kwargs)
+        # Asked only where it is shown, or an examiner is chosen.
+        self.fields["examiner"].choices = self.examiners
+
+    def examiners(self):
+        found = User.objects.filter(appointments__role=Role.EXAMINER)
+        if not self.of_office.national:
+            found = found.filter(appointments__office=self.of_office)
+        people = found.distinct().order_by("name").values_list("pk", "name")
+        return [*ANY, (NOBODY, _("nobody yet")), *((str(pk), name) for pk, name in people)]
 
     def given(self):
         return {name: value for name, value in self.cleaned_data.items() if value}
@@ -76,12 +107,13 @@ class RegisterList(Addresses):
 
     def __init__(self, actor, query):
         self.actor, self.query = actor, query
-        self.form = FilterForm(query)
+        self.form = FilterForm(query, office=actor.office)
         self.form.is_valid()
         self.filters = self.form.given()
         asked = "all" if self.filters.get("q") else "work"
         self.tab = query.get("tab") if query.get("tab") in TABS else asked
         self.office = actor.office
+        self.behind = Behind.asked(actor, self.filters)
         self.today = today_in(self.office.zone)
 
     @cached_property
@@ -116,13 +148,31 @@ class RegisterList(Addresses):
                 rows = rows.due_today(self.today)
             case "soon":
                 rows = rows.due_soon(self.today)
+            case "later":
+                rows = rows.filter(next_due__gt=self.today + WEEK)
+            case "none":
+                rows = rows.filter(next_due__isnull=True)
         same = {name: given[name] for name in ("access", "substance", "stage") if name in given}
-        rows = rows.filter(**same)
+        rows = self.in_hand(rows.filter(**same))
         if "since" in given:
             rows = rows.filter(received_on__gte=given["since"])
         if "until" in given:
             rows = rows.filter(received_on__lte=given["until"])
+        if self.behind:
+            rows = rows.filter(pk__in=self.behind.files())
         return self.asked(rows, given["q"]) if "q" in given else rows
+
+    def in_hand(self, rows):
+        given = self.filters
+        if "examiner" in given:
+            who = None if given["examiner"] == NOBODY else given["examiner"]
+            rows = rows.filter(examiner=who, stage__in=EXAMINED)
+        if "still" in given:
+            rows = rows.standing_still(timezone.now() - STILL)
+        if "on" in given:
+            ending = Deadline.objects.running().filter(due=given["on"])
+            rows = rows.filter(pk__in=ending.values("report"))
+        return rows
 
     def asked(self, rows, question):
         """Return the files with these words, or of the person whose number or e-mail they are."""
@@ -144,7 +194,7 @@ class RegisterList(Addresses):
 
     def counts(self):
         """Count what is late, due today and due soon, in one statement over what is due at all."""
-        near = self.visible.open().filter(next_due__lte=self.today + WEEK)
+        near = self.visible.filter(next_due__isnull=False, next_due__lte=self.today + WEEK)
         return near.aggregate(
             late=Count("pk", filter=Q(next_due__lt=self.today)),
             today=Count("pk", filter=Q(next_due=self.today)),

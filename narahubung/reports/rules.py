@@ -50,6 +50,12 @@ def rule_set_on(day: date) -> RuleSet:
 
 
 @cache
+def groups() -> dict[str, str]:
+    """Return in which group of reported parties each kind of agency is counted."""
+    return toml("reported_groups")["group_of"]
+
+
+@cache
 def register_style() -> dict:
     return toml("register")
 

@@ -13,7 +13,7 @@ from narahubung.reports.identity import Identity
 from narahubung.reports.letter_steps import bind, brought
 from narahubung.reports.numbers import Register
 from narahubung.reports.origin import tell_number, tell_outcome
-from narahubung.reports.rules import rule_set_on
+from narahubung.reports.rules import groups, rule_set_on
 from narahubung.reports.task_opening import turn_tasks
 
 # What a letter or a meeting brings along: codes and days, which enter the chain as they are.
@@ -32,6 +32,8 @@ UNPROVEN = {"not_found": "not_proven", "stopped": "examination_stopped"}
 # The steps by which a file comes to stand in a register.
 NUMBERED = ("register", "respond_at_once", "take_up")
 CONCLUDED = {"knl": "advised", "copy": "noted"}
+# What happens to a file without anybody having moved it on.
+STANDS_STILL = ("overdue", "deadline_moved", "identity_opened", "erased")
 
 # Whose papers the reporter sees, too: what was brought by them, and what is meant for them. Minutes,
 # drafts, records and the agency's answers are the office's.
@@ -63,6 +65,31 @@ def reason(code):
 
 class Steps:
     """The verbs of a report, one a step, each in one transaction with its event."""
+
+    def move(self, name, by, note="", facts=None, since=None, **changes):
+        """Take the step, and write into its event what the statutory figures are counted by."""
+        facts = {**(facts or {}), **self.counted_by(name, changes)}
+        return super().move(name, by, note, facts, since, **changes)
+
+    def log(self, kind, by, note="", facts=None, public=False, changed=(), salt=""):
+        if kind not in STANDS_STILL:
+            self.moved_at = timezone.now()
+            changed = [*changed, "moved_at"]
+        return super().log(kind, by, note, facts, public, changed, salt)
+
+    def counted_by(self, name, changes):
+        """Return what a later correction must not change in the figures of a past quarter."""
+        if closing := changes.get("closing_reason"):
+            return {"reason": closing.code}
+        if name not in NUMBERED:
+            return {}
+        return {
+            "office": changes.get("office", self.office).code,
+            "access": changes.get("access", self.access).code,
+            "channel": str(self.channel),
+            "class": self.reporter_class.code if self.reporter_class else "",
+            "group": groups().get(self.reported.kind, "") if self.reported else "",
+        }
 
     @transaction.atomic
     def take(self, name, by, files=(), letter=None, also=None, **details):

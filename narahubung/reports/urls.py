@@ -2,8 +2,10 @@ from django.urls import path
 
 from narahubung.reports import (
     views,
+    views_board,
     views_deeds,
     views_desk,
+    views_figures,
     views_file,
     views_letters,
     views_product,
@@ -25,6 +27,13 @@ urlpatterns = [
         "products/<str:reference>/deliver/", views_product.product_deliver, name="product_deliver"
     ),
     path("products/<str:reference>/<int:seq>/<slug:name>/", views_product.item_deed, name="item"),
+    path("mine/", views_board.report_mine, name="mine"),
+    path("board/", views_board.report_board, name="board"),
+    path("calendar/", views_board.report_calendar, name="calendar"),
+    path("conferences/", views_board.report_conferences, name="conferences"),
+    path("figures/", views_figures.report_figures, name="figures"),
+    path("figures.pdf", views_figures.report_figures_pdf, name="figures_pdf"),
+    path("figures.xlsx", views_figures.report_figures_xlsx, name="figures_xlsx"),
     path("file/<uuid:key>/", views.attachment_file, name="file"),
     path("of/<str:reference>/", views_file.report_of, name="of"),
     path("letter/<uuid:key>/", views_letters.letter_detail, name="letter"),

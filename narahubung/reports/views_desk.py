@@ -35,6 +35,7 @@ def report_list(request):
         "counts": register.counts(),
         "may_write": request.actor.role == Role.INTAKE,
         "may_begin": request.actor.role == Role.OFFICE_HEAD,
+        "elsewhere": register.behind.elsewhere() if register.behind else [],
     }
     return render(request, "reports/report_list.html", context)
 

@@ -19,13 +19,27 @@ from tests.journeys import task_pages
 # Steps that ask for what stays on record.
 RECORDED = ("summon", "inspect", "mediate", "confer")
 OFFICE = ("eka", "bayu", "sinta", "mira", "laras", *task_pages.DESK)
+THIS_YEAR = today_in("Asia/Makassar").year
 PAGES = {
     "reports:list": [
         *[("eka", f"/reports/?tab={tab}") for tab in ("work", "others", "all", "ended")],
         ("eka", "/reports/?q=tidakada"),
         ("bayu", "/reports/"),
+        ("sinta", f"/reports/?tab=all&figure=reports&period={THIS_YEAR}"),
         ("sinta", "/reports/?tab=all&order=number"),
         ("mira", "/reports/"),
+    ],
+    "reports:mine": [("bayu", "/reports/mine/")],
+    "reports:board": [("sinta", "/reports/board/"), ("laras", "/reports/board/")],
+    "reports:calendar": [
+        ("sinta", "/reports/calendar/"),
+        ("bayu", "/reports/calendar/?whose=mine"),
+        ("mira", "/reports/calendar/?month=2026-02"),
+    ],
+    "reports:conferences": [("sinta", "/reports/conferences/")],
+    "reports:figures": [
+        ("sinta", "/reports/figures/"),
+        ("laras", f"/reports/figures/?period={THIS_YEAR}"),
     ],
     "reports:filters": [("eka", "/reports/filters/?tab=all")],
     "reports:new": [("eka", "/reports/new/")],
@@ -103,6 +117,8 @@ NO_PAGE = {
     *task_pages.NO_PAGE,
     "reports:product_paper",
     "reports:export",
+    "reports:figures_pdf",
+    "reports:figures_xlsx",
     "reports:receipt",
     "reports:file",
     "reports:pulse",

@@ -14,10 +14,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from benchmarks import intake, jobs, pages
+from benchmarks import intake, jobs, pages, report_pages
 from benchmarks.forms import weight
 from benchmarks.places import Places
 from benchmarks.processes import serving
+from benchmarks.report_seeds import ReportSeeds
 from benchmarks.seeds import Seeds
 
 STEPS = (
@@ -36,6 +37,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("into", type=Path)
         parser.add_argument("--sizes", required=True)
+        parser.add_argument("--only-reports", action="store_true")
         parser.add_argument("--rounds", type=int, default=40)
         parser.add_argument("--seconds", type=float, default=4)
         parser.add_argument("--rows", type=int, default=5_000)
@@ -45,7 +47,25 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         self.options, self.start = options, time.monotonic()
         self.prepare()
-        seeds, result = Seeds(Places()), {"engine": engine(), "pages": {}}
+        places, result = Places(), {"engine": engine(), "pages": {}, "reports": {}}
+        if not options["only_reports"]:
+            self.measure_complaints(Seeds(places), sizes, result)
+        self.measure_reports(ReportSeeds(places), sizes, result)
+        result["load"] = os.getloadavg()[0]
+        into.write_text(json.dumps(result))
+        self.say("done")
+
+    def measure_reports(self, seeds, sizes, result):
+        with ExitStack() as stack:
+            house = self.serve(stack, "benchmarks.settings")
+            for size in map(int, sizes.split(",")):
+                self.say(f"seeding {size:,} reports")
+                seeds.grow(size)
+                self.say("measuring pages of the Ombudsman")
+                result["reports"][size] = report_pages.measured(*house, self.options["rounds"])
+
+    def measure_complaints(self, seeds, sizes, result):
+        options = self.options
         with ExitStack() as stack:
             house = self.serve(stack, "benchmarks.settings")
             bare = self.serve(stack, "benchmarks.bare")
@@ -68,9 +88,6 @@ class Command(BaseCommand):
         result["checked"] = jobs.check()
         self.say("taking in an export")
         result["import"] = jobs.bring_in(options["rows"])
-        result["load"] = os.getloadavg()[0]
-        into.write_text(json.dumps(result))
-        self.say("done")
 
     def prepare(self):
         self.say(f"preparing {engine()}")

@@ -23,6 +23,8 @@ from narahubung.operations.year import ZONE, Year
 from narahubung.operations.year_print import print_year
 from narahubung.operations.year_words import matters
 
+# Without it the database is not there when these tests run alone.
+pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 18)
 NOON = datetime.combine(TODAY, time(12), ZONE)
 SIZE = 320

@@ -12,8 +12,11 @@ from narahubung.complaints.models import Complaint
 from narahubung.figures.rolling import roll_all
 from narahubung.operations import agreements_told, demo_accounts, tasks_told
 from narahubung.operations.meetings_told import tell_meetings
+from narahubung.operations.ombudsman import Ombudsman
 from narahubung.operations.regency import Regency
+from narahubung.operations.reports_print import print_reports
 from narahubung.operations.reports_told import tell
+from narahubung.operations.reports_year import ReportYear
 from narahubung.operations.world import DOMAIN
 from narahubung.operations.year import SIZE, Year
 from narahubung.operations.year_print import print_year
@@ -53,7 +56,7 @@ class Command(BaseCommand):
             regency = Regency().build()
             tales = Year(regency, today_in(ZONE), size).tell()
             print_year(tales, timezone.now())
-            reports = tell(regency)
+            reports = tell_reports(regency)
             letters = tasks_told.tell(regency)
             meetings = tell_meetings(regency)
             roll_all()
@@ -65,6 +68,14 @@ class Command(BaseCommand):
             f"{len(tales)} complaints, {len(reports) + letters} reports to the Ombudsman, "
             f"{len(meetings)} meetings, {len(agreements)} agreements in {time.monotonic() - began:.0f} s."
         )
+
+
+def tell_reports(regency):
+    """Tell a year at the Ombudsman in bulk, and then what came in today, by its real steps."""
+    year = ReportYear(regency, Ombudsman(regency), today_in(ZONE))
+    tales = year.tell()
+    print_reports(year, tales)
+    return [*tales, *tell(regency)]
 
 
 def offices():
