@@ -175,7 +175,7 @@ def test_nobody_is_told_of_a_report_that_they_may_not_see(office, kind, by):
 
 def test_the_unit_that_was_named_is_told(office):
     task = laid_on_the_desk(office)["task"]
-    office.report.tasks.update(unit=office.world.place("clinic"))
+    office.report.tasks.update(unit=office.world.place("puskesmas-kuaro"))
     event = office.report.log("task_unit", office.world.gina, facts={"task": task})
     assert names(office, recipients_of(event)) == "budi"
     assert REPORTS.address(event) == f"/desk/{task}/"

@@ -245,9 +245,9 @@ def test_an_erasure_leaves_no_word_in_records_and_items(office, settings, tmp_pa
     settings.MEDIA_ROOT = tmp_path
     report = office.submit(title="x", text="x", files=[], place="", earlier_effort="")
     office.go(TO_EXAMINATION)
-    report.take(
+    office.go(
         "summon",
-        by=office.bayu,
+        report,
         note=c.NOTE,
         person=c.PERSON.name,
         meets_at=timezone.now(),
@@ -255,9 +255,9 @@ def test_an_erasure_leaves_no_word_in_records_and_items(office, settings, tmp_pa
     )
     report.take("heard", by=office.bayu, note=c.SAID, people=c.PERSON.name, held_on=office.today)
     inspected = {"note": c.TEXT, "place": c.PLACE, "people": c.TITLE, "files": [c.photo()]}
-    report.take("inspect", by=office.bayu, note=c.NOTE, place=c.PLACE)
+    office.go("inspect", report, note=c.NOTE, place=c.PLACE)
     report.take("inspected", by=office.bayu, held_on=office.today, **inspected)
-    report.take("mediate", by=office.bayu, note=c.NOTE, asked_by="both", people=c.PERSON.name)
+    office.go("mediate", report, note=c.NOTE, asked_by="both", people=c.PERSON.name)
     sat = {"held_on": office.today, "place": c.PLACE, "people": c.TITLE, "note": c.SAID}
     report.do("sitting", office.bayu, **sat)
     clause = {"text": c.TEXT, "owner": "agency", "due_on": None}

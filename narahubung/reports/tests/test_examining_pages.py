@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from narahubung.accounts.tests.ways_in import enter
 from narahubung.operations.ombudsman import TO_EXAMINATION, TO_RESULT
+from narahubung.operations.ombudsman_letters import letter_of
 from narahubung.reports.deeds import DEEDS
 from narahubung.reports.examining import MAY
 from narahubung.reports.models import Product
@@ -35,10 +36,16 @@ def conference(office):
     return report
 
 
+def the_result(office):
+    """Return the key of the letter with which a result is issued, written once."""
+    kept = office.report.letters.filter(kind="findings").first()
+    return (kept or letter_of(office, office.report, "findings", office.bayu, office.today)).pk
+
+
 def found(office, **more):
     kind = office.term("maladministration", "undue_delay")
     return {
-        "letter": "LHP/1",
+        "letter": the_result(office),
         "conclusion": "found",
         "found": [kind.pk],
         "note": "Terbukti.",
@@ -86,7 +93,8 @@ def test_one_more_row_keeps_what_was_typed_and_judges_nothing(office, sign_in, c
 
 def test_a_result_without_findings_needs_no_rows(office, sign_in, conference):
     address = reverse("reports:move", args=[conference.reference, "issue"])
-    given = {"letter": "LHP/2", "conclusion": "not_found", "note": "Tidak terbukti.", **rows()}
+    given = {"conclusion": "not_found", "note": "Tidak terbukti.", **rows()}
+    given["letter"] = the_result(office)
     assert sign_in("sinta").post(address, given).status_code == 302
     assert not conference.product("findings").items.exists()
 

@@ -207,7 +207,9 @@ def test_publishing_tells_both_the_house_and_the_president(office, pass_days):
     report = office.submit()
     office.go(f"{TO_RESULT} deliver", report)
     pass_days(70)
-    office.go("resolve draft recommend received_above publish", report)
+    office.go("resolve draft recommend received_above", report)
+    pass_days(70)
+    office.go("publish", report)
     event = report.events.get(kind="publish")
     assert event.letter.kind == "report_to_dpr"
     joined = report.events.get(kind="letter_joined")
