@@ -100,7 +100,10 @@ MAY_READ_TASKS = {
 }
 # What the Ombudsman asked of an agency and got back, once it was delivered; of the reporter it says nothing.
 ITEM, PROVED = "mintabutirburung", "buktibutirburung"
-MAY_READ_ITEMS = ("sinta", "agus", "wati", "bayu", "eka", "adi with powers")
+MAY_READ_ITEMS = (
+    *("sinta", "agus", "wati", "bayu", "eka", "adi with powers"),
+    *("fani", "hilda", "gita"),
+)
 FILES = ("clinic", "secret", "anonymous", "registry", "offered", "walled")
 ACTORS = tuple(MAY_READ)
 
