@@ -100,7 +100,10 @@ MAY_READ_TASKS = {
 }
 # What the Ombudsman asked of an agency and got back, once it was delivered; of the reporter it says nothing.
 ITEM, PROVED = "mintabutirburung", "buktibutirburung"
-MAY_READ_ITEMS = ("sinta", "agus", "wati", "bayu", "eka", "adi with powers")
+MAY_READ_ITEMS = (
+    *("sinta", "agus", "wati", "bayu", "eka", "adi with powers"),
+    *("fani", "hilda", "gita"),
+)
 FILES = ("clinic", "secret", "anonymous", "registry", "offered", "walled")
 ACTORS = tuple(MAY_READ)
 
@@ -583,7 +586,7 @@ def entered(name, world, files):
     if name in OWNERS:
         client = Client()
         response = client.get("/lacak/")
-        report = Report.objects.order_by("pk").last()
+        report = Report.objects.filter(title=words_of("examined")[0][1]).first()
         key = (files["clinic"], Role.COMPLAINANT) if name == "sari" else (report, Role.REPORTER)
         hand_key(response, getattr(key[0], "pk", 0), key[1])
         client.cookies.load(response.cookies.output(header="", sep=";"))
@@ -730,11 +733,11 @@ def allowed_to(name):
     for kind in MAY_READ_REPORTS.get(name, "").split():
         words |= set(words_of(kind)[0])
         words |= set(words_of(kind)[1]) if kind != "hidden" and " " not in name else set()
+        words |= set(letter_words(kind)) if name in READ_DRAFTS else set()
     for kind in MAY_READ_TASKS.get(name, "").split():
         words |= set(words_of(kind)[0])
         # What an examiner writes is read by the office as it was written; the agency reads no name.
         words |= set(words_of(kind)[1]) if name in AT_THE_OFFICE else set()
-        words |= set(letter_words(kind)) if name in READ_DRAFTS else set()
     words |= SENT if name in MAY_READ_SENT else set()
     return {w for w in words if not (name in OWNERS and w.startswith("bisik"))}
 
@@ -749,10 +752,10 @@ def opening_words(name):
         yield words_of(kind)[0][0]
         if kind != "hidden" and " " not in name:
             yield words_of(kind)[1][0]
-    for kind in MAY_READ_TASKS.get(name, "").split():
-        yield words_of(kind)[0][0]
         if name in READ_DRAFTS:
             yield from letter_words(kind)
+    for kind in MAY_READ_TASKS.get(name, "").split():
+        yield words_of(kind)[0][0]
     yield from SENT if name in MAY_READ_SENT else ()
 
 
