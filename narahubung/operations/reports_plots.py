@@ -27,7 +27,7 @@ PLOTS = (
     (10, "lm",   f"{DELIVERED} corrected:5-26"),
     (3,  "lm",   f"{ASKED} ask_again@ori.explain_1:0-2 explained:3-9 confer:3-9 issue:2-8 deliver:1-4 corrected:5-25"),
     (3,  "lm",   f"{ASKED} ask_again@ori.explain_1:0-2 confer@ori.explain_2:4-15 issue:2-8 deliver:1-4 resolve@ori.corrective.v2023:1-5 resolved:5-40"),
-    (2,  "lm",   f"{EXAMINED} summon:2-9 summon:4-8 summon:4-8 call_police:3-6 inspect:2-6 inspected:1-5 confer:3-12 issue:2-8 deliver:1-4 corrected:5-25"),
+    (2,  "lm",   f"{EXAMINED} summon:2-9 *absent:3-6 summon:1-3 *absent:3-6 summon:1-3 *absent:3-6 call_police:3-6 inspect:2-6 inspected:1-5 confer:3-12 issue:2-8 deliver:1-4 corrected:5-25"),
     (3,  "lm",   f"{EXAMINED} summon:2-8 heard:3-8 mediate:2-10 settle:5-25"),
     (2,  "lm",   f"{EXPLAINED} conciliate:2-9 end_talks:5-15 confer:3-9 examine_on:0-1 inspect:2-8 inspected:1-4 confer:2-7 issue:2-7 deliver:1-4 corrected:6-27"),
     (2,  "lm",   f"{RESOLVED} draft:5-20 recommend:5-25 received_above:2-9 carried_out:15-38"),
@@ -50,7 +50,7 @@ STANDING = (
     ("lm", f"{EXPLAINED} confer:2-6"),
     ("lm", f"{EXPLAINED} confer:2-9"),
     ("lm", f"{EXAMINED} summon:2-6"),
-    ("lm", f"{EXAMINED} summon:2-6 summon:4-8"),
+    ("lm", f"{EXAMINED} summon:2-6 *absent:3-6 summon:1-3"),
     ("lm", f"{EXAMINED} inspect:2-5"),
     ("lm", f"{EXPLAINED} conciliate:2-6"),
     ("rco", f"{AT_ONCE} contact:0-1 mediate:1-3"),
@@ -62,6 +62,8 @@ STANDING = (
     ("lm", f"{RESOLVED} draft:5-12 recommend:4-9 received_above:2-6"),
     ("lm", f"{RESOLVED} draft:5-12 recommend:4-9 received_above:2-6 publish@ori.recommend_report:2-9"),
     ("knl", "register:0-1"),
+    ("lm", "register:0-1 check_formal:0-3 ask:1-3"),
+    ("lm", ""),
 )
 # fmt: on
 # How many of a hundred of the last months come to a halt at some step and wait there, late.

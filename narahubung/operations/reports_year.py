@@ -75,6 +75,7 @@ class ReportYear:
         self.scenes = Year(regency, today, 0, seed)
         self.terms = {(term.list, term.code): term for term in Term.objects.in_force()}
         self.here = office.offices[HERE]
+        self.lawyers = (office.bayu, office.yoga)
         self.calendar = self.law.calendars.of("", 5)
 
     def term(self, name, code):
@@ -179,7 +180,7 @@ class ReportYear:
         known = vars(self.scenes.writer.person(scene))
         tale.person = ReportingPerson(**known) if kind != "iaps" else ReportingPerson()
         tale.matter, tale.scene, tale.by_hand = part.matter, scene, False
-        tale.lawyer = self.rng.choice((self.office.bayu, self.office.yoga))
+        tale.lawyer = self.rng.choice(self.lawyers)
         return tale
 
     def play(self, tale, beats, unproven=False):
@@ -218,7 +219,9 @@ class ReportYear:
 
     def beside(self, tale, name, at):
         tale.moment = at
-        if name == "declare":
+        if name == "absent":
+            tale.log("missed", tale.lawyer, facts={"outcome": name})
+        elif name == "declare":
             tale.file.declared_at = at
             tale.log("declared", tale.lawyer)
         else:
@@ -229,8 +232,8 @@ class ReportYear:
         verb = getattr(self, f"on_{name}", None)
         if verb:
             more = verb(tale, at)
-        if name in CLOSES:
-            more["closing_reason"] = self.term("closing_reason", CLOSES[name])
+        if reason := {**CLOSES, "publish": "recommendation_published"}.get(name):
+            more["closing_reason"] = self.term("closing_reason", reason)
         if name in DELIVERS:
             day = at.astimezone(ZONE).date()
             more["facts"] = {**more.get("facts", {}), "delivered_on": day.isoformat()}

@@ -5,7 +5,7 @@ Page, PDF, spreadsheet and the lists behind the numbers all ask here. How they a
 
 from dataclasses import dataclass, field
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.reports.counting import (
@@ -39,11 +39,6 @@ def of_kind(rows, kind):
 def handed_over(scope):
     taken = Event.objects.filter(during(scope), kind="take_up")
     return taken.filter(facts__from_office=scope.office.code) if scope.office else taken
-
-
-def summoned_in_vain(scope):
-    again = Q(kind="summon", facts__from="summons") | Q(kind="call_police")
-    return steps("summon", "call_police")(scope).filter(again)
 
 
 ACCESS, CHANNEL, CLASS, GROUP = fact("access"), fact("channel"), fact("class"), fact("group")
@@ -87,7 +82,7 @@ FIGURES = (
     Figure("upheld", _("Objections that were right"), _("Reports that are examined again because an objection was right, decided in the period."), of_reports(steps("uphold"))),
     # Who refuses.
     Figure("no_explanation", _("No explanation after two requests"), _("Reports in which the agency had not explained when the second request ran out in the period."), of_reports(steps("waive_reply")), PARTY, "agency"),
-    Figure("no_show", _("Summons missed"), _("Reports in which somebody of the agency had to be summoned again, or the police asked, in the period."), of_reports(summoned_in_vain), PARTY, "agency"),
+    Figure("no_show", _("Summons missed"), _("Reports in which somebody of the agency did not come to a summons, without an excuse, in the period."), of_reports(steps("missed", facts__outcome="absent")), PARTY, "agency"),
     Figure("not_corrected", _("Corrective action not taken"), _("Reports that resolution and monitoring took over in the period, because the time for corrective action had run out."), of_reports(steps("resolve")), PARTY, "agency"),
     Figure("published", _("Recommendation not carried out, published"), _("Reports published in the period; DPR and President were told."), of_reports(steps("publish")), PARTY, "agency"),
 )

@@ -89,7 +89,7 @@ def test_what_is_reported_on_is_the_quarter_that_ended_last():
 
 def test_a_full_path_is_counted_step_by_step(office, time_machine):
     time_machine.move_to(at("07-01"))
-    office.go(f"{TO_RESULT} deliver corrected", office.submit())
+    office.go(f"{TO_RESULT} deliver carry_out corrected", office.submit())
     office.go("register conclude", office.submit(kind="knl"))
     office.go("respond_at_once", office.submit(channel="phone"))
     assert number(office, "accesses") == 3
@@ -125,7 +125,7 @@ def test_whoever_refuses_is_named_with_what(office, time_machine):
     time_machine.move_to(at("07-01"))
     silent, away = office.submit(), office.submit(reported=None, reported_name="PT Jalan Tol")
     office.go(f"{TO_EXAMINATION} ask_explanation ask_again", silent)
-    office.go(f"{TO_EXAMINATION} summon summon", away)
+    office.go(f"{TO_EXAMINATION} summon absent", away)
     time_machine.move_to(at("08-20"))
     run_out()
     assert number(office, "no_explanation", "disdukcapil") == 1
@@ -207,11 +207,13 @@ def one_step(office, report, dice):
     name, by = dice.choice(sorted(open_steps, key=lambda step: step[0]))
     if name == "transfer" and report.office != office.offices[HERE]:
         return
-    details = dict(office.usual(report).get(name, {"note": "Dicatat."}))
-    if name == "issue":
-        details["conclusion"] = dice.choice(("found", "found", "not_found", "stopped"))
+    if name in ("corrected", "resolved", "carried_out"):
+        office.do_carry_out(report)
+    more = {}
+    if name == "issue" and dice.random() < 0.4:
+        more = {"conclusion": dice.choice(("not_found", "stopped")), "found": [], "items": []}
     try:
-        report.take(name, by=by, **details)
+        office.go(name, report, by=by, **more)
     except PermissionDenied:
         return
 
