@@ -29,6 +29,7 @@ class ReportTale:
         self.turn_clocks("received", self.file.received_on)
         self.salt = new_salt()
         facts = {
+            "stage": self.file.stage,
             "channel": str(self.file.channel),
             "access": self.file.kind,
             "office": self.file.office.code,

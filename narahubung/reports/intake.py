@@ -49,6 +49,7 @@ def store(model, identity_model, office, by, person, files, note, secret, fields
     report.next_due = min((d.due for d in promised), default=None)
     salt = new_salt()
     facts = {
+        "stage": report.stage,
         "channel": report.channel,
         "access": report.kind,
         "office": office.code,

@@ -85,6 +85,13 @@ def test_the_ledger_still_verifies_and_the_number_stays(told):
     assert Report.objects.get().number == number
 
 
+def test_a_report_at_the_desk_stands_where_its_first_entry_says(office):
+    office.submit()
+    out = io.StringIO()
+    call_command("verify", stdout=out)
+    assert "verified 1 entr" in out.getvalue()
+
+
 def test_an_open_report_is_not_erased_and_an_erased_one_not_changed(office):
     report = office.submit()
     with pytest.raises(Kept):
