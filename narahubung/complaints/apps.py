@@ -26,7 +26,7 @@ class ComplaintsConfig(AppConfig):
             "complaints:new",
             "pencil-square",
             lambda a: a.role in WRITERS,
-            order=20,
+            order=12,
         )
         add(
             _("Texts often sent"),

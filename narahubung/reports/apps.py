@@ -56,8 +56,8 @@ class ReportsConfig(AppConfig):
         add(_("Intake desk"), "reports:new", "pencil-square", is_at_the_desk, order=6)
         add(_("Tasks"), "desk:list", "inbox-arrow-down", sees_a_desk, order=15)
         asked = (_("What was asked"), "reports:products", "clipboard-document-check")
-        add(*asked, may_see_products, order=7)
-        # What is looked at now and then stands in the menu under one's name: a phone has room for five.
+        add(*asked, may_see_products, order=16)
+        # What is looked at now and then stands in the menu under one's name.
         rare = {"place": "person", "order": 4}
         add(_("Calendar of clocks"), "reports:calendar", "calendar-days", is_at_an_office, **rare)
         add(_("Conferences"), "reports:conferences", "users", is_at_an_office, **rare)

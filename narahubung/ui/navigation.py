@@ -26,6 +26,7 @@ class Link:
     count: int | None
 
 
+MOST = 5
 _entries: list[Entry] = []
 _parts: dict[str, list[str]] = {}
 
@@ -54,12 +55,30 @@ def parts(place) -> list[str]:
 
 
 def entries(request, place="work") -> list[Link]:
-    links = [link_of(entry, request) for entry in _entries if is_shown(entry, request, place)]
+    links = [link_of(entry, request) for entry in placed(request, place)]
     links = [link for link in links if link]
     nearest = max(
         (link.url for link in links if is_within(request.path, link.url)), key=len, default=""
     )
     return [replace(link, current=link.url == nearest) for link in links]
+
+
+def placed(request, place) -> list[Entry]:
+    """Return what stands at a place. What the bar has no room for stands first under one's name."""
+    shown = [entry for entry in _entries if is_shown(entry, request, place)]
+    if place == "work":
+        return in_the_bar(shown)
+    if place == "person":
+        work = [entry for entry in _entries if is_shown(entry, request, "work")]
+        return [entry for entry in work if entry not in in_the_bar(work)] + shown
+    return shown
+
+
+def in_the_bar(entries) -> list[Entry]:
+    """A phone has room for five. What counts something, as the news do, is never pushed out."""
+    counting = [entry for entry in entries if entry.count]
+    first = [entry for entry in entries if not entry.count][: MOST - len(counting)]
+    return [entry for entry in entries if entry in counting or entry in first]
 
 
 def is_shown(entry, request, place):

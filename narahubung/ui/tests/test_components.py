@@ -148,6 +148,18 @@ def test_only_the_nearest_entry_is_the_current_one(entries, settings):
     assert [link.current for link in links] == [False, True]
 
 
+def test_the_bar_has_room_for_five_and_the_rest_stands_under_the_name(entries, settings):
+    for name in ("components", "language"):
+        navigation.add(name, f"ui:{name}", "inbox", place="person")
+    settings.ROOT_URLCONF = "narahubung.ui.tests.six_addresses"
+    for n in range(6):
+        navigation.add(f"{n}", f"six:{n}", "inbox", order=n)
+    navigation.add("news", "six:news", "bell", count=lambda request: 2, order=90)
+    request = RequestFactory().get("/")
+    assert [link.label for link in navigation.entries(request)] == ["0", "1", "2", "3", "news"]
+    assert [link.label for link in navigation.entries(request, "person")][:2] == ["4", "5"]
+
+
 def test_the_language_changes_without_a_script(client):
     answer = client.post("/ui/language/", {"language": "en"}, headers={"referer": "/"})
     assert answer.status_code == 302
