@@ -65,6 +65,7 @@ def test_what_makes_a_letter_pdf_a_is_kept(certificate):
         assert printed and not (hidden or invisible or no_view or toggled)
         assert [float(side) for side in widget.Rect] == [0, 0, 0, 0]
         assert "/A" not in widget and "/AA" not in widget
+        assert b"<?xpacket begin" in opened.Root.Metadata.read_bytes()
         assert not opened.check_pdf_syntax()
 
 

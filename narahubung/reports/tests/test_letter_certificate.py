@@ -1,6 +1,7 @@
 """A letter signed with the office's certificate: offered to who signs it and to nobody else; or brought signed."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pydantic import SecretStr
 
+from narahubung.accounts.models import Appointment
 from narahubung.accounts.tests.ways_in import enter_confirmed
 from narahubung.documents import clean
 from narahubung.documents.signing import signed, who_signed
@@ -75,9 +77,8 @@ def test_nobody_but_the_head_who_signs_may_use_the_certificate(office, reviewed,
     for page in (reviewed.get_absolute_url(), deed(reviewed, "sign")):
         assert "certify" not in text(bayu.get(page))
     assert bayu.post(deed(reviewed, "certify")).status_code == 409
-    reviewed.signatory.__class__.objects.filter(pk=reviewed.signatory_id).update(
-        ends_on=office.today
-    )
+    yesterday = office.today - timedelta(days=1)
+    Appointment.objects.filter(pk=reviewed.signatory_id).update(ends_on=yesterday)
     with pytest.raises(PermissionDenied):
         reviewed.certify(office.sinta)
     assert not LetterPaper.objects.filter(part="signed").exists()
