@@ -33,6 +33,8 @@ class Environment(BaseSettings):
     narahubung_backups_kept: int = 14
     narahubung_retention: bool = False
     narahubung_clamd: str = ""
+    narahubung_signing_key: str = ""
+    narahubung_signing_passphrase: SecretStr = SecretStr("")
     email_url: str = ""
     email_from: str = "Narahubung <narahubung@localhost>"
     email_from_blind: str = "Kabar <kabar@localhost>"

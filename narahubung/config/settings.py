@@ -133,6 +133,7 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 CLAMD, CLAMD_SECONDS = env.narahubung_clamd, 20
+SIGNING_KEY, SIGNING_PASSPHRASE = env.narahubung_signing_key, env.narahubung_signing_passphrase
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 Q_CLUSTER = {

@@ -11,6 +11,7 @@ from narahubung.operations.doctor_database import (
 from narahubung.operations.doctor_finding import Finding
 from narahubung.operations.doctor_safety import backups, disk, drills, keys, secrets
 from narahubung.operations.doctor_service import (
+    certificate,
     focal_points,
     gateways,
     held_up,
@@ -31,7 +32,10 @@ NEED_A_DATABASE = (
     *(sqlite, server_version, clock, ledger, queue, outbox, held_up),
     *(keys, backups, drills, calendar, protection, focal_points, meetings),
 )
-NEED_NONE = (secrets, disk, mail, viruses, gateways, openness, proxies, versions, retention)
+NEED_NONE = (
+    *(secrets, disk, mail, viruses, certificate, gateways, openness, proxies, versions),
+    retention,
+)
 
 
 def examine() -> list[Finding]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_q.models import Failure
 
 from narahubung.accounts import vacancies
+from narahubung.documents.signing import SigningFailed, can_sign, opened
 from narahubung.documents.viruses import answers
 from narahubung.jobs import waiting_since
 from narahubung.notify.agreements import AgreementMail
@@ -122,6 +123,22 @@ def gateways() -> Iterator[Finding]:
             f"Gateways without their library: {', '.join(named)}. "
             "Install it with `pip install 'apprise>=2.2,<3'`."
         )
+
+
+def certificate() -> Iterator[Finding]:
+    """A certificate that is set and that no letter can be signed with."""
+    if not settings.SIGNING_KEY:
+        return
+    if not can_sign():
+        yield worth_knowing(
+            "A certificate for letters without its library. "
+            "Install it with `pip install 'pyhanko>=0.38,<1'`."
+        )
+        return
+    try:
+        opened()
+    except SigningFailed as reason:
+        yield Finding(str(reason))
 
 
 def viruses() -> Iterator[Finding]:

@@ -144,6 +144,12 @@ class SignForm(DeedForm):
     scan = PaperField(label=_("Scan of the signed letter"), required=True)
 
 
+class CertifyForm(DeedForm):
+    hint = _(
+        "The PDF as it was reviewed gets the signature of the office's certificate, dated today. Nothing is printed or scanned."
+    )
+
+
 class SendForm(DeedForm):
     sent_on = PastDayField(label=_("Sent on"))
     way = forms.ChoiceField(label=_("How did it go?"), choices=Way, widget=forms.RadioSelect)
@@ -221,6 +227,7 @@ class PaperForm(forms.Form):
 DEEDS = {
     "review": ReviewForm,
     "sign": SignForm,
+    "certify": CertifyForm,
     "send": SendForm,
     "receive": ReceiveForm,
     "void": VoidForm,

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from narahubung.documents.signing import can_sign
 from narahubung.reports.letter_kinds import kinds
 from narahubung.reports.letters import Part
 from narahubung.reports.lifecycle import MOVES
@@ -16,6 +17,7 @@ def labels() -> dict:
         "edit": _("Go on writing"),
         "review": _("Review"),
         "sign": _("Bring the signed scan"),
+        "certify": _("Sign with the office's certificate"),
         "send": _("Note that it was sent"),
         "receive": _("Note that it was received"),
         "void": _("Take it back"),
@@ -68,6 +70,8 @@ def letter_page(letter, actor, may_work) -> dict:
     said = labels()
     papers = {paper.part: paper for paper in letter.papers.visible_to(actor)}
     others = [d for d in ("edit", "void") if may_work and may(letter, d) and d != deed]
+    if may_work and letter.may_certify(actor):
+        others.insert(0, "certify")
     return {
         "letter": letter,
         "file": letter.report,
@@ -87,4 +91,6 @@ def may(letter, deed) -> bool:
         return letter.state == "draft"
     if deed == "void":
         return letter.state != "void" and letter.event_id is None
+    if deed == "certify":
+        return letter.state == "reviewed" and can_sign()
     return NEXT.get(letter.state) == deed

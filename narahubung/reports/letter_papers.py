@@ -8,6 +8,7 @@ from django.http import FileResponse
 from django.utils.translation import gettext as _
 
 from narahubung.documents import in_a_closed_box
+from narahubung.documents.signing import who_signed
 
 PDF = "application/pdf"
 # A browser shows no PDF in a closed box, so all but pictures is handed out as a download.
@@ -43,8 +44,23 @@ def keep_scan(letter, part, clean):
     paper.sha256 = clean.sha256_original
     if clean.original is not None:
         paper.seal_original(clean.original)
+    if part == "signed" and clean.content_type == PDF:
+        # The copy that is handed out lost its signatures with all else that can act.
+        paper.signers = signers_in(clean.original or clean.body)
     paper.save(force_insert=True)
     return paper
+
+
+def keep_certified(letter, body: bytes):
+    """Keep the issued PDF as it is with the signature of a certificate."""
+    paper = paper_of(letter, "signed", body, PDF, f"{letter.file_name}-bertanda-tangan.pdf")
+    paper.sha256, paper.signers = paper.sha256_shown, signers_in(body)
+    paper.save(force_insert=True)
+    return paper
+
+
+def signers_in(body: bytes) -> str:
+    return ", ".join(who_signed(body))[:300]
 
 
 def is_unchanged(paper) -> bool:
@@ -53,12 +69,16 @@ def is_unchanged(paper) -> bool:
         return fingerprint(file.read()) == paper.sha256_shown
 
 
-def handed_out(paper):
-    """Return the answer that hands out a paper of a letter, and never one that was changed on the disk."""
+def refuse_changed(paper):
     if not is_unchanged(paper):
         raise PermissionDenied(
             _("This paper is not any more what was recorded. Tell who runs this server.")
         )
+
+
+def handed_out(paper):
+    """Return the answer that hands out a paper of a letter, and never one that was changed on the disk."""
+    refuse_changed(paper)
     response = FileResponse(
         paper.cleaned.open("rb"),
         as_attachment=paper.content_type not in PICTURES,

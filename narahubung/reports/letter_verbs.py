@@ -8,9 +8,15 @@ from django.utils.translation import gettext as _
 from narahubung.accounts.actors import System
 from narahubung.accounts.models import AT_AN_OFFICE, Role
 from narahubung.clocks.calendar import today_in
+from narahubung.documents.signing import SigningFailed, can_sign, signed
 from narahubung.reports.letter_kinds import number_of, title_of
 from narahubung.reports.letter_merge import missing, signatory_of
-from narahubung.reports.letter_papers import keep_issued, keep_scan
+from narahubung.reports.letter_papers import (
+    keep_certified,
+    keep_issued,
+    keep_scan,
+    refuse_changed,
+)
 from narahubung.reports.letter_pdf import pdf_of
 from narahubung.reports.letter_secrecy import leads_to_reporter
 
@@ -118,6 +124,35 @@ class Verbs:
         self.state, self.signed_on = "signed", signed_on
         self.save(update_fields=["state", "signed_on"])
         return self.note("letter_signed", by, sha256=paper.sha256_shown)
+
+    def may_certify(self, by) -> bool:
+        """Only who signs the letter, and holds that office still, may use its certificate."""
+        if self.state != "reviewed" or not can_sign() or by.role not in AT_AN_OFFICE:
+            return False
+        post = signatory_of(self.kind_of, self.report)
+        return post is not None and post.pk == self.signatory_id and post.user_id == by.user.pk
+
+    @transaction.atomic
+    def certify(self, by):
+        """Sign the PDF as it was issued with the certificate of the office, instead of pen and scan."""
+        self.hold(by, "reviewed")
+        if not self.may_certify(by):
+            refuse(_("Only who signs this letter may use the certificate of the office."))
+        issued = self.papers.get(part="issued")
+        refuse_changed(issued)
+        with issued.cleaned.open("rb") as file:
+            body = file.read()
+        try:
+            paper = keep_certified(self, signed(body, reason=self.number, place=self.place))
+        except SigningFailed:
+            refuse(
+                _(
+                    "The certificate of the office cannot be used now. Tell who runs this server, or bring the signed scan."
+                )
+            )
+        self.state, self.signed_on = "signed", today_in(self.office.zone)
+        self.save(update_fields=["state", "signed_on"])
+        return self.note("letter_signed", by, sha256=paper.sha256_shown, pades=True)
 
     @transaction.atomic
     def send(self, by, sent_on, way):

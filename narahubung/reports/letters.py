@@ -231,12 +231,14 @@ class LetterPaperQuerySet(models.QuerySet):
 class LetterPaper(SealedPaper):
     """The PDF of a letter as it was issued, its signed scan, or the proof that it arrived.
 
-    `sha256` is the fingerprint of what was sent in or set, `sha256_shown` that of the copy which is handed out.
+    `sha256` is the fingerprint of what was sent in or set, `sha256_shown` that of the copy which is handed out;
+    `signers` are the names in the electronic signatures of a signed PDF.
     """
 
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="papers")
     part = models.CharField(max_length=8, choices=Part)
     sha256_shown = models.CharField(max_length=64, blank=True)
+    signers = models.CharField(max_length=300, blank=True)
 
     objects = LetterPaperQuerySet.as_manager()
 
@@ -255,5 +257,5 @@ def forget_letters(report):
     gone = {"addressee_name": "", "addressee_place": "", "matter": "", "body": ""}
     report.letters.update(**gone, copies=[], received_by="", void_reason="", enclosures="")
     LetterPaper.objects.filter(letter__report=report).update(
-        name="", sha256="", sha256_shown="", original_key=b""
+        name="", sha256="", sha256_shown="", signers="", original_key=b""
     )

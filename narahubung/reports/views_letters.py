@@ -1,5 +1,6 @@
 """The letters of a file: written, reviewed, signed, sent, received; and handed out to whom they are addressed."""
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -108,9 +109,19 @@ def letter_deed(request, key, name):
     letter = workable(request, key)
     if name == "edit":
         return edited(request, letter)
-    form_class = DEEDS.get(name)
-    if form_class is None:
+    if name not in DEEDS:
         raise Http404
+    return certified(request, letter) if name == "certify" else done(request, letter, name)
+
+
+@reauthentication_required
+def certified(request, letter):
+    """Who uses the certificate of an office has just shown again who they are."""
+    return done(request, letter, "certify")
+
+
+def done(request, letter, name):
+    form_class = DEEDS[name]
     if request.method != "POST":
         if not may(letter, name):
             messages.warning(
@@ -124,7 +135,7 @@ def letter_deed(request, key, name):
     try:
         getattr(letter, name)(request.actor, **form.cleaned_data)
     except PermissionDenied as refusal:
-        letter = visible_letter(request, key)
+        letter = visible_letter(request, letter.key)
         return deed_page(request, letter, name, form, status=409, refusal=str(refusal))
     messages.success(request, _("It stands in the file."))
     return redirect(letter)
@@ -139,6 +150,9 @@ def deed_page(request, letter, name, form, status=200, refusal=""):
         "refusal": refusal,
         "lacks": letter.lacks() if name == "review" else [],
         "danger": name == "void",
+        "certify": name == "sign"
+        and letter.may_certify(request.actor)
+        and (labels()["certify"], address(letter, "certify")),
     }
     return render(request, "reports/letter_deed.html", context, status=status)
 

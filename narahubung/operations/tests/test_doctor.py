@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from narahubung.clocks.loading import load_holidays
 from narahubung.clocks.models import Holiday
 from narahubung.complaints.models import Event
+from narahubung.documents.tests.certificates import set_up
 from narahubung.operations import doctor, doctor_database
 from narahubung.operations.backup_keys import digest
 from narahubung.portal.models import Precaution
@@ -156,6 +157,17 @@ def test_an_event_of_which_nobody_was_told_for_ten_minutes_is_told_here(world, t
 
     Event.objects.update(dispatched_at=timezone.now())
     assert sentences(doctor.outbox) == []
+
+
+def test_a_certificate_that_signs_no_letter_is_told(settings, monkeypatch, tmp_path):
+    assert sentences(doctor.certificate) == []
+    set_up(settings, tmp_path)
+    assert sentences(doctor.certificate) == []
+    settings.SIGNING_PASSPHRASE = SecretStr("lain")
+    [said] = sentences(doctor.certificate)
+    assert "passphrase" in said and "lain" not in said
+    monkeypatch.setattr("narahubung.documents.signing.find_spec", lambda _name: None)
+    assert "without its library" in sentences(doctor.certificate)[0]
 
 
 def test_a_gateway_without_its_library_is_told_and_its_password_is_not(settings, monkeypatch):
