@@ -3,7 +3,6 @@
 A form is read as it was served, and nothing can be sent that it does not ask for.
 """
 
-
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -97,7 +96,9 @@ class Desk(Visitor):
     def is_not_offered(self, report, step):
         self.reads(report)
         url = reverse("reports:move", args=[report.reference, step])
-        assert not any(n["action"] == url or n["href"] == url for n in self.page.root.all("a", "form"))
+        assert not any(
+            n["action"] == url or n["href"] == url for n in self.page.root.all("a", "form")
+        )
 
     def checks(self, report, name, **missing):
         """Answer a checklist: all is met but what is named with its reason."""
@@ -129,7 +130,11 @@ class Desk(Visitor):
     def begins_letter(self, report, step, kind):
         """Press the button of a step that has no letter yet, or of the list; return the draft."""
         url = reverse("reports:letter_new", args=[report.reference, kind])
-        at = ["reports:move", [report.reference, step]] if step else ["reports:letters", [report.reference]]
+        at = (
+            ["reports:move", [report.reference, step]]
+            if step
+            else ["reports:letters", [report.reference]]
+        )
         self.sends(url, reverse(at[0], args=at[1]))
         return report.letters.get(kind=kind, state="draft")
 
@@ -246,5 +251,3 @@ class Office:
         for report in Report.objects.all():
             assert first_fault(report.reference, report.events.all()) == ""
             assert report.chain_length == report.events.count()
-
-

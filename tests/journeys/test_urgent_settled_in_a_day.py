@@ -16,7 +16,9 @@ def fani(office):
 @pytest.fixture
 def urgent(office, fani):
     """Eka writes it down at nine; Sinta sees that it cannot wait."""
-    report, murni = office.takes_in(text=STORY, title="NIK belum padan, anak di IGD", earlier_effort="")
+    report, murni = office.takes_in(
+        text=STORY, title="NIK belum padan, anak di IGD", earlier_effort=""
+    )
     at_stake = {"criterion": office.term("rco_criterion", "life"), "note": "Nyawa anak."}
     ground = office.term("waiver_ground", "rco")
     examiner = office.bayu.actor.user
@@ -40,7 +42,10 @@ def test_the_focal_point_answers_and_it_is_settled_within_a_day(office, fani, ur
 
     office.on("2026-11-02", "10:30")
     fani.on_task(task, "acknowledge")
-    proof = {"text": "NIK dipadankan pukul 10.20; IGD sudah diberi tahu.", "files": photo("layar.jpg")}
+    proof = {
+        "text": "NIK dipadankan pukul 10.20; IGD sudah diberi tahu.",
+        "files": photo("layar.jpg"),
+    }
     fani.on_task(task, "answer", signatory="Hilman, Kepala Dinas", **proof)
     assert (task.state, task.answered_at.date().isoformat()) == ("answered", "2026-11-02")
 
