@@ -1,10 +1,14 @@
 """What lies in a report's file: messages and attachments."""
 
+from pathlib import PurePath
+
 from django.db import models
 
 from narahubung.accounts.models import Role
 from narahubung.cases.messages import Attachment as AbstractAttachment
 from narahubung.cases.messages import Message as AbstractMessage
+from narahubung.documents import neutral_name
+from narahubung.reports.letter_secrecy import leads_to_reporter
 from narahubung.vault.rotation import covers
 
 
@@ -36,4 +40,11 @@ covers(Attachment, "original_key", lambda paper: paper.key.bytes)
 
 def attach(report, files, by, side="both"):
     fields = {"report": report, "side": side, "role": by.role}
-    return [Attachment.holding(clean, clean.name, **fields) for clean in files]
+    return [Attachment.holding(clean, veiled(report, clean.name), **fields) for clean in files]
+
+
+def veiled(report, name) -> str:
+    """Return the name of a paper; in a secret report not one that leads to the reporter."""
+    if report is None or not leads_to_reporter(report, name):
+        return name
+    return neutral_name("", PurePath(name).suffix)

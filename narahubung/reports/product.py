@@ -22,6 +22,7 @@ from narahubung.reports.compliance import compliance_of
 from narahubung.reports.intake import region_of
 from narahubung.reports.items import ProductItem, ProductPaper, raise_closed
 from narahubung.reports.lifecycle import Stage
+from narahubung.reports.papers import veiled
 
 CHIEFS = (Role.EXAMINER, Role.OFFICE_HEAD)
 # Where the items of a product that came of a report are still looked after, and by whom.
@@ -191,7 +192,9 @@ class Product(Chained):
 
     def keep(self, files, by, item=None):
         about = {"product": self, "item": item, "role": by.role}
-        return [ProductPaper.holding(clean, clean.name, **about) for clean in files]
+        return [
+            ProductPaper.holding(clean, veiled(self.report, clean.name), **about) for clean in files
+        ]
 
     def receive(self, delivered_on, due_on):
         """The agency has it: what has no day of its own is due on the day of the law."""

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journeys.elsewhere import weather_site
+from tests.journeys.office import Office
 from tests.journeys.people import Citizen, Town
 from tests.journeys.phones import Phones
 
@@ -35,6 +36,14 @@ def budi(town):
 def dewi(town):
     """She manages the complaints of the registry office."""
     return town.officer("dewi")
+
+
+@pytest.fixture
+def office(world, time_machine, settings, tmp_path):
+    """The office of the Ombudsman, on an ordinary Monday morning."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    time_machine.move_to("2026-11-02 09:00+08:00")
+    return Office(world, time_machine)
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ class Citizen(Visitor):
     def looks(self):
         """Open one's own file with number and words; return its page."""
         self.opens("/lacak/")
-        paper = {"Nomor pengaduan": self.number, "Kata rahasia": self.words}
+        paper = {"Nomor": self.number, "Kata rahasia": self.words}
         return self.presses("Buka berkas", paper).shows(self.number)
 
     def disputes(self, why, **written):

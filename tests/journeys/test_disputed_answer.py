@@ -72,7 +72,7 @@ def test_a_neighbour_cannot_confirm_for_sari(town, sari, rina, budi):
     neighbour = Citizen(town, "Tetangga", "")
     neighbour.number, neighbour.words = sari.number, "empat-kata-yang-salah"
     neighbour.opens("/lacak/")
-    paper = {"Nomor pengaduan": sari.number, "Kata rahasia": neighbour.words}
+    paper = {"Nomor": sari.number, "Kata rahasia": neighbour.words}
     neighbour.presses("Buka berkas", paper).shows("tidak cocok").hides(sari.title)
     assert neighbour.opens("/lacak/berkas/confirm/").status == 403
     assert sari.file().outcome == "claimed"

@@ -26,7 +26,7 @@ def phone(browser, live_server, world, weather, settings):
 
 
 def opens(sari, world):
-    sari.goes_to("/lacak/").writes("Nomor pengaduan", world.queue.reference)
+    sari.goes_to("/lacak/").writes("Nomor", world.queue.reference)
     return sari.writes("Kata rahasia", world.secret).presses("Buka berkas").reads(world.queue.text)
 
 

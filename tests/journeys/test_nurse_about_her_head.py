@@ -100,7 +100,7 @@ def complains(nurse, proof):
 
 
 def opens(nurse, slip):
-    nurse.goes_to("/lacak/").writes("Nomor pengaduan", slip[0]).writes("Kata rahasia", slip[1])
+    nurse.goes_to("/lacak/").writes("Nomor", slip[0]).writes("Kata rahasia", slip[1])
     return nurse.presses("Buka berkas").reads(slip[0])
 
 
@@ -203,7 +203,7 @@ def shows_nothing_of(hand, slip):
 def has_herself_erased(nurse, slip):
     opens(nurse, slip).follows("Data saya").follows("Baca apa yang terjadi nanti")
     nurse.ticks("Saya mengerti").presses("Hapus data saya").reads("Data Anda sudah dihapus")
-    nurse.goes_to("/lacak/").writes("Nomor pengaduan", slip[0]).writes("Kata rahasia", slip[1])
+    nurse.goes_to("/lacak/").writes("Nomor", slip[0]).writes("Kata rahasia", slip[1])
     nurse.presses("Buka berkas").reads("tidak cocok")
     jobs.erase_traces()
     jobs.rewrite_at_night()

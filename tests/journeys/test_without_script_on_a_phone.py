@@ -40,7 +40,7 @@ def complain(sari, photo):
 
 
 def open_file(sari, number, words):
-    sari.goes_to("/lacak/").writes("Nomor pengaduan", number).writes("Kata rahasia", words)
+    sari.goes_to("/lacak/").writes("Nomor", number).writes("Kata rahasia", words)
     return sari.presses("Buka berkas").reads(number, STORY)
 
 

@@ -21,7 +21,8 @@ def words_of(body: bytes) -> str:
     said = []
     with pikepdf.open(BytesIO(body)) as pdf:
         for page in pdf.pages:
-            fonts = {n: letters_of(f) for n, f in page.Resources.Font.items() if "/ToUnicode" in f}
+            used = page.Resources.get("/Font", {}).items()
+            fonts = {n: letters_of(f) for n, f in used if "/ToUnicode" in f}
             said += glyphs_of(page, fonts)
     return "".join("".join(said).split())
 
