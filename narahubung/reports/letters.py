@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from narahubung.accounts.models import AT_AN_OFFICE, Appointment, Role
 from narahubung.cases.references import ALPHABET, FOLD
+from narahubung.complaints.models import ReportedParty
 from narahubung.directory.models import Agency, OmbudsmanOffice
 from narahubung.journal.papers import SealedPaper
 from narahubung.reports.addressed import addressed_to
@@ -74,9 +75,17 @@ class LetterQuerySet(models.QuerySet):
                 return mine.filter(sent_on__isnull=False)
             case role if role in AT_AN_OFFICE:
                 return self.filter(report__in=reports.visible_to(actor))
-        mine = self.issued().filter(addressed_to(actor, agency="addressee", report="report"))
+        mine = self.issued().filter(self.on_the_desk_of(actor))
         # What was void before it went out was never written to anybody.
         return mine.filter(kind__in=TO_AGENCIES, sent_on__isnull=False)
+
+    def on_the_desk_of(self, actor) -> Q:
+        """A unit reads the letter that it was given to answer; of the others whoever is written to."""
+        if actor.role != Role.LIAISON:
+            return addressed_to(actor, agency="addressee", report="report")
+        about_them = ReportedParty.objects.against(actor).files()
+        given = Q(event__task__unit=actor.agency, event__task__unit__isnull=False)
+        return given & ~Q(report__complaint__in=about_them)
 
     def public(self):
         """Return what the QR code may tell of: letters that left as signed, and those that are void since."""

@@ -7,6 +7,7 @@ from narahubung.accounts.models import AT_AN_OFFICE, Role
 from narahubung.cases.timeline import promises
 from narahubung.clocks.calendars import Calendars
 from narahubung.reports.forms_task import AT_ONCE
+from narahubung.reports.letters import Letter
 from narahubung.reports.task_holders import OFFICE_SIDE, holders_of, is_away
 from narahubung.reports.task_words import (
     STATES,
@@ -22,6 +23,7 @@ def task_page(task, actor) -> dict:
     deeds = task.deeds_for(actor)
     return {
         "task": task,
+        "letter": Letter.objects.visible_to(actor).filter(event=task.event).first(),
         "state": STATES[task.state],
         "request_words": request_of(task),
         "clock": first_clock(task, today, calendars, language),

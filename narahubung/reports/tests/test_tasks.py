@@ -10,7 +10,7 @@ from narahubung.accounts.actors import Officer
 from narahubung.accounts.models import Absence, Appointment, Role
 from narahubung.operations.ombudsman import PROOF, TO_EXAMINATION, TO_RESULT
 from narahubung.reports.jobs import count_again
-from narahubung.reports.models import LiaisonTask, Report
+from narahubung.reports.models import Letter, LiaisonTask, Report
 from narahubung.reports.task_holders import holders_of
 
 R = Role
@@ -286,6 +286,8 @@ def test_a_unit_liaison_sees_this_task_and_nothing_else(desk, office):
     task.acknowledge(desk.gita)
     task.name_unit(desk.gita, desk.place("puskesmas-kuaro"))
     assert list(LiaisonTask.objects.visible_to(desk.budi)) == [task]
+    assert list(Letter.objects.visible_to(desk.budi)) == [task.event.letter]
+    assert not Letter.objects.visible_to(desk.tono).exists()
     assert not Report.objects.visible_to(desk.budi).exists()
     assert [deed.name for deed in task.deeds_for(desk.budi)] == ["draft", "say"]
     assert not LiaisonTask.objects.visible_to(desk.tono).exists()
