@@ -44,6 +44,8 @@ class Watch:
 
     def overflow(self):
         """Say by how much, and what, is wider than the screen; empty if nothing is."""
+        # A page that has just been asked for has no root yet.
+        self.page.wait_for_load_state()
         if self.page.evaluate(WIDTH) <= 0:
             return ""
         return "too wide: " + ", ".join(self.page.evaluate(WIDEST))
