@@ -5,6 +5,7 @@ because for other keys the library raises the file to PDF 2.0. Nothing is fetche
 """
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -51,7 +52,7 @@ def signed(pdf: bytes, reason: str, place: str) -> bytes:
     )
     writer = library.incremental.IncrementalPdfFileWriter(BytesIO(pdf))
     try:
-        return library.signers.sign_pdf(writer, meta, signer=signer).getvalue()
+        return beside(library.signers.sign_pdf, writer, meta, signer=signer).getvalue()
     except (library.misc.PdfError, *UNSOUND) as error:
         raise SigningFailed(f"The PDF could not be signed: {error}") from error
 
@@ -97,8 +98,17 @@ def who_signed(pdf: bytes) -> list[str]:
 
 def is_sound(library, signature) -> bool:
     context = library.certvalidator.ValidationContext(trust_roots=[], allow_fetching=False)
-    status = library.validation.validate_pdf_signature(signature, context)
+    status = beside(library.validation.validate_pdf_signature, signature, context)
     return bool(status.intact and status.valid and status.docmdp_ok)
+
+
+def beside(call, *args, **named):
+    """Return what the call returns, made in a thread of its own.
+
+    The library starts an event loop for each call, and a thread that runs one (an ASGI server) refuses a second.
+    """
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(call, *args, **named).result()
 
 
 def name_of(signature) -> str:

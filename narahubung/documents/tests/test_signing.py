@@ -1,5 +1,6 @@
 """Signatures in PDFs: made with the office's certificate, told by name, and worth nothing once a byte changed."""
 
+import asyncio
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -48,6 +49,13 @@ def test_a_signature_names_its_certificate_and_leaves_what_was_there_byte_for_by
         signature = opened.Root.AcroForm.Fields[0].V
         assert signature.SubFilter == "/ETSI.CAdES.detached"
         assert (str(signature.Reason), str(signature.Location)) == ("012/HM/2026", "Balikpapan")
+
+
+def test_a_signature_is_made_and_read_also_where_an_event_loop_runs(certificate):
+    async def within():
+        return who_signed(by_office(specimen()))
+
+    assert asyncio.run(within()) == [OFFICE]
 
 
 def test_what_makes_a_letter_pdf_a_is_kept(certificate):
