@@ -3,9 +3,7 @@
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,10 +12,9 @@ from narahubung.accounts.forms_office import DecreeForm, OpenScanForm
 from narahubung.accounts.models import DecreePaper
 from narahubung.accounts.roles import may_grant
 from narahubung.accounts.views_people import governed_appointment
-from narahubung.documents import in_a_closed_box
+from narahubung.documents import BYTES, as_download, hand_out
 
 # A browser shows no PDF in a closed box, so papers are handed out as downloads.
-SHOWN = ("image/jpeg", "image/png", "image/webp")
 
 
 def decree(request, pk):
@@ -52,13 +49,7 @@ def scan(request, key):
         request.actor, paper.appointment
     ):
         raise PermissionDenied
-    response = FileResponse(
-        paper.cleaned.open("rb"),
-        as_attachment=paper.content_type not in SHOWN,
-        filename=paper.name,
-        content_type=paper.content_type,
-    )
-    return in_a_closed_box(response)
+    return hand_out(paper)
 
 
 @reauthentication_required
@@ -75,6 +66,4 @@ def original(request, key):
     if body is None:
         context = {"paper": paper, "form": form, "changed": status == 409}
         return render(request, "accounts/scan_original.html", context, status=status)
-    response = HttpResponse(body, content_type="application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(True, paper.name)
-    return in_a_closed_box(response)
+    return as_download(body, paper.name, BYTES)

@@ -4,9 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -20,6 +18,7 @@ from narahubung.accounts.models import Appointment, User
 from narahubung.accounts.posts import Post, places_known_to
 from narahubung.accounts.roles import Role, may_grant
 from narahubung.accounts.vacancies import Desk, desks_of, who_answers
+from narahubung.documents import as_download
 
 PAGE = 50
 
@@ -74,10 +73,8 @@ def card(request, pk):
 @require_safe
 def vcard_file(request, pk):
     post = post_of(request, pk)
-    response = HttpResponse(vcard(post), content_type="text/vcard; charset=utf-8")
     name = f"{slugify(post.user.name) or 'card'}.vcf"
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return as_download(vcard(post), name, "text/vcard; charset=utf-8")
 
 
 def person_on_leave(request, pk):

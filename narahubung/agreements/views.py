@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,8 +14,7 @@ from narahubung.agreements.models import Agreement, Paper
 from narahubung.agreements.page import agreement_page, gathered
 from narahubung.agreements.sides import side_of
 from narahubung.agreements.timeline import HAPPENED
-from narahubung.complaints.views_file import SHOWN
-from narahubung.documents import in_a_closed_box
+from narahubung.documents import hand_out
 
 
 def visible_agreement(request, reference):
@@ -113,10 +112,4 @@ def agreement_publish(request, reference):
 @require_safe
 def paper_file(request, key):
     paper = get_object_or_404(Paper.objects.visible_to(request.actor), key=key)
-    response = FileResponse(
-        paper.cleaned.open("rb"),
-        as_attachment=paper.content_type not in SHOWN,
-        filename=paper.name,
-        content_type=paper.content_type,
-    )
-    return in_a_closed_box(response)
+    return hand_out(paper)

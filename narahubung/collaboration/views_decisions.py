@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,8 +12,7 @@ from narahubung.collaboration.models import Decision, DecisionPaper
 from narahubung.collaboration.pages import Decisions, back_to, clock_of, rows_of
 from narahubung.collaboration.views_meetings import own_meeting
 from narahubung.collaboration.views_series import form_page
-from narahubung.complaints.views_file import SHOWN
-from narahubung.documents import in_a_closed_box
+from narahubung.documents import hand_out
 from narahubung.ui.paging import Pager
 
 
@@ -105,10 +103,4 @@ def recorded(request, found, kind):
 @require_safe
 def proof(request, key):
     paper = get_object_or_404(DecisionPaper.objects.visible_to(request.actor), key=key)
-    response = FileResponse(
-        paper.cleaned.open("rb"),
-        as_attachment=paper.content_type not in SHOWN,
-        filename=paper.name,
-        content_type=paper.content_type,
-    )
-    return in_a_closed_box(response)
+    return hand_out(paper)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from narahubung.collaboration.pages import (
 )
 from narahubung.collaboration.record import record
 from narahubung.collaboration.views_series import form_page
+from narahubung.documents import as_download
 from narahubung.ui.paging import Pager
 
 HALF_A_YEAR = timedelta(days=183)
@@ -133,6 +134,4 @@ def record_pdf(request, reference):
     found = visible_meeting(request, reference)
     if not found.record_number:
         raise Http404
-    response = HttpResponse(record(found), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{found.reference}.pdf"'
-    return response
+    return as_download(record(found), f"{found.reference}.pdf")

@@ -2,30 +2,19 @@
 
 from allauth.account.decorators import reauthentication_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from narahubung.complaints.custody import open_original, trail
 from narahubung.complaints.forms import OpenOriginalForm
 from narahubung.complaints.models import Attachment
-from narahubung.documents import in_a_closed_box
-
-# A browser shows no PDF in a closed box, so papers are handed out as downloads.
-SHOWN = ("image/jpeg", "image/png", "image/webp")
+from narahubung.documents import BYTES, as_download, hand_out
 
 
 @require_safe
 def attachment_file(request, key):
     paper = get_object_or_404(Attachment.objects.visible_to(request.actor), key=key)
-    response = FileResponse(
-        paper.cleaned.open("rb"),
-        as_attachment=paper.content_type not in SHOWN,
-        filename=paper.name,
-        content_type=paper.content_type,
-    )
-    return in_a_closed_box(response)
+    return hand_out(paper)
 
 
 def original_page(request, paper, status=200, **more):
@@ -56,6 +45,4 @@ def original_open(request, key):
     body = open_original(paper, request.actor, form.cleaned_data["reason"])
     if body is None:
         return original_page(request, paper, 409, changed=True)
-    response = HttpResponse(body, content_type="application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(True, paper.name)
-    return in_a_closed_box(response)
+    return as_download(body, paper.name, BYTES)

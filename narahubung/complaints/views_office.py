@@ -2,9 +2,8 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from narahubung.accounts.models import Appointment
@@ -14,7 +13,7 @@ from narahubung.clocks.calendar import today_in
 from narahubung.complaints.forms_office import PacketForm
 from narahubung.complaints.loads import LOOKERS, load_map
 from narahubung.complaints.packets import Packet, receivers
-from narahubung.documents import in_a_closed_box
+from narahubung.documents import as_download
 
 PAGE = 100
 
@@ -42,11 +41,7 @@ def packet(request, pk):
     if form.is_valid():
         form.keep_note()
         made = Packet(office, form.taker(), request.actor).make()
-        response = HttpResponse(made, content_type="application/pdf")
-        response["Content-Disposition"] = content_disposition_header(
-            True, f"serah-terima-{office.pk}.pdf"
-        )
-        return in_a_closed_box(response)
+        return as_download(made, f"serah-terima-{office.pk}.pdf")
     context = {"form": form, "office": office, "ready": ready}
     status = 422 if form.is_bound else 200
     return render(request, "complaints/packet.html", context, status=status)

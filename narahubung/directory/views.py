@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from narahubung.directory.forms import (
 )
 from narahubung.directory.models import Agency
 from narahubung.directory.rights import may_edit_agencies
+from narahubung.documents import as_download
 
 PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -91,6 +92,4 @@ def agency_preview(request, key):
 
 def agency_template(request):
     editable_agencies(request)
-    response = HttpResponse(empty_sheet(), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="instansi.xlsx"'
-    return response
+    return as_download(empty_sheet(), "instansi.xlsx", XLSX)

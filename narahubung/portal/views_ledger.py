@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
+from narahubung.documents import as_download
 from narahubung.journal import check_receipt, notes
 from narahubung.journal.models import Checkpoint
 from narahubung.journal.publishing import next_time
@@ -79,9 +80,7 @@ def feed(request):
 @cache_control(max_age=86_400, public=True)
 def script(request):
     words = Path(check_receipt.__file__).read_text(encoding="utf-8")
-    response = HttpResponse(words, content_type="text/x-python; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="check_receipt.py"'
-    return response
+    return as_download(words, "check_receipt.py", "text/x-python; charset=utf-8")
 
 
 @private
@@ -119,10 +118,9 @@ def proof_file(request, actor, file):
     if receipt is None:
         return proof_page(request, actor, file, None, status=404)
     words = json.dumps(receipt, ensure_ascii=False, indent=1)
-    response = HttpResponse(f"{words}\n", content_type="application/json; charset=utf-8")
-    name = f"bukti-{file.reference}.json"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return as_download(
+        f"{words}\n", f"bukti-{file.reference}.json", "application/json; charset=utf-8"
+    )
 
 
 def receipt_for(actor, file):

@@ -2,12 +2,11 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from narahubung.documents import in_a_closed_box
+from narahubung.documents import as_download
 from narahubung.portal.forms_rights import DataRequestForm
 from narahubung.portal.views_track import own_page, with_complaint
 from narahubung.protection.letters import people_letter
@@ -52,8 +51,7 @@ def notice(request, actor, complaint, pk):
     found = BreachFile.objects.visible_to(actor).select_related("breach__agency__region")
     row = get_object_or_404(found, pk=pk)
     body = people_letter(row.breach, complaint.reference)
-    headers = {"Content-Disposition": f'attachment; filename="{row.breach.reference}.pdf"'}
-    return in_a_closed_box(HttpResponse(body, content_type="application/pdf", headers=headers))
+    return as_download(body, f"{row.breach.reference}.pdf")
 
 
 @require_safe

@@ -1,7 +1,6 @@
 """From the empty form to the receipt. Without script: one page, one look at it, one receipt."""
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from narahubung.accounts.actors import Complainant
 from narahubung.directory.models import Agency
-from narahubung.documents import in_a_closed_box
+from narahubung.documents import as_download
 from narahubung.portal import drafts, limits, pressure, receipts, stamps
 from narahubung.portal.forms import ComplaintForm
 from narahubung.portal.private import private
@@ -121,6 +120,4 @@ def receipt_pdf(request):
         return limits.too_many(request)
     complaint = get_object_or_404(receipts.complaints_of(draft))
     address = f"{settings.SITE_URL}{reverse('portal:track')}?nomor={complaint.reference}"
-    response = HttpResponse(receipts.letter(complaint, address), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{complaint.reference}.pdf"'
-    return in_a_closed_box(response)
+    return as_download(receipts.letter(complaint, address), f"{complaint.reference}.pdf")

@@ -3,12 +3,12 @@
 from functools import wraps
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from narahubung.documents import in_a_closed_box
+from narahubung.documents import hand_out
 from narahubung.portal import contact, followed, guessing, limits, puzzles, tracking
 from narahubung.portal.doors import door_of
 from narahubung.portal.file_pages import PAGES, STEPS
@@ -123,13 +123,7 @@ def step(request, actor, file, name):
 @require_safe
 def attachment(request, actor, _file, key):
     paper = get_object_or_404(door_of(actor).visible("Attachment", actor), key=key)
-    response = FileResponse(
-        paper.cleaned.open(),
-        as_attachment=True,
-        filename=paper.name,
-        content_type=paper.content_type,
-    )
-    return in_a_closed_box(response)
+    return hand_out(paper, shown=())
 
 
 @with_key

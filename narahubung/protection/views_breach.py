@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from narahubung.documents import as_download, hand_out
 from narahubung.protection.breaches import DESCRIBED
 from narahubung.protection.forms_breach import (
     BreachForm,
@@ -109,19 +110,11 @@ def form_of(name, case, request):
 def breach_letter(request, reference, to):
     case = visible_breach(request, reference)
     name = f"{to}-{case.reference}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(LETTERS[to](case), content_type="application/pdf", headers=headers)
+    return as_download(LETTERS[to](case), name)
 
 
 @at_the_desk
 @require_safe
 def breach_paper(request, key):
     paper = get_object_or_404(BreachPaper.objects.visible_to(request.actor), key=key)
-    response = FileResponse(
-        paper.cleaned.open(),
-        as_attachment=True,
-        filename=paper.name,
-        content_type=paper.content_type,
-    )
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return hand_out(paper, shown=())

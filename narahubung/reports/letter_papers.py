@@ -4,15 +4,13 @@ import hashlib
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
-from django.http import FileResponse
 from django.utils.translation import gettext as _
 
-from narahubung.documents import in_a_closed_box
+from narahubung.documents import hand_out
 from narahubung.documents.signing import who_signed
 
 PDF = "application/pdf"
 # A browser shows no PDF in a closed box, so all but pictures is handed out as a download.
-PICTURES = ("image/jpeg", "image/png", "image/webp")
 EXTENSIONS = {PDF: ".pdf", "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 
 
@@ -79,10 +77,4 @@ def refuse_changed(paper):
 def handed_out(paper):
     """Return the answer that hands out a paper of a letter, and never one that was changed on the disk."""
     refuse_changed(paper)
-    response = FileResponse(
-        paper.cleaned.open("rb"),
-        as_attachment=paper.content_type not in PICTURES,
-        filename=paper.name,
-        content_type=paper.content_type,
-    )
-    return in_a_closed_box(response)
+    return hand_out(paper)

@@ -2,14 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from narahubung.complaints.forms import MessageForm
-from narahubung.complaints.views_file import SHOWN
-from narahubung.documents import in_a_closed_box
+from narahubung.documents import hand_out
 from narahubung.reports.filepage import file_page, for_page
 from narahubung.reports.forms import AssignForm, DeclareForm, form_for
 from narahubung.reports.forms_check import ChecklistForm
@@ -150,10 +149,4 @@ def deed(request, report, form_class, verb, label, words):
 @require_safe
 def attachment_file(request, key):
     paper = get_object_or_404(Attachment.objects.visible_to(request.actor), key=key)
-    response = FileResponse(
-        paper.cleaned.open("rb"),
-        as_attachment=paper.content_type not in SHOWN,
-        filename=paper.name,
-        content_type=paper.content_type,
-    )
-    return in_a_closed_box(response)
+    return hand_out(paper)

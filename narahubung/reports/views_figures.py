@@ -1,14 +1,14 @@
 """The figures that the law asks of an office each quarter and each year: page, letter and spreadsheet."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from narahubung.cases import sheet
 from narahubung.cases.sheet import XLSX
 from narahubung.clocks.calendar import today_in
-from narahubung.documents import in_a_closed_box
+from narahubung.documents import as_download
 from narahubung.documents.letters import render as set_letter
 from narahubung.reports import statutory_paper
 from narahubung.reports.behind import may_read_figures, offices_for, scope_of
@@ -45,9 +45,7 @@ def report_figures_pdf(request):
     figures, today = figures_of(request)
     paper = set_letter("reports/statutory", statutory_paper.data(figures, today))
     name = statutory_paper.file_name(figures.scope, "pdf")
-    response = HttpResponse(paper, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return in_a_closed_box(response)
+    return as_download(paper, name)
 
 
 @require_safe

@@ -3,12 +3,12 @@
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from narahubung.documents import in_a_closed_box
+from narahubung.documents import as_download
 from narahubung.reports.forms_letters import DEEDS, PaperForm, WordsForm
 from narahubung.reports.letter_kinds import kinds
 from narahubung.reports.letter_page import address, choices, labels, letter_page, may, rows
@@ -186,9 +186,7 @@ def letter_pdf(request, key):
     """The PDF as it was issued; of a draft one that says so, made for this look and not kept."""
     letter = visible_letter(request, key)
     if letter.state == "draft":
-        response = HttpResponse(pdf_of(letter), content_type="application/pdf")
-        response["Content-Disposition"] = f'attachment; filename="{letter.file_name}.pdf"'
-        return in_a_closed_box(response)
+        return as_download(pdf_of(letter), f"{letter.file_name}.pdf")
     paper = letter.shown_paper()
     if paper is None:
         raise Http404

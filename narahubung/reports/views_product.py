@@ -2,15 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from narahubung.accounts.models import AT_AN_OFFICE, Role
-from narahubung.complaints.views_file import SHOWN
-from narahubung.documents import in_a_closed_box
+from narahubung.documents import hand_out
 from narahubung.reports.addressed import ANSWERABLE
 from narahubung.reports.forms_product import (
     CheckItemForm,
@@ -56,13 +55,7 @@ def product_detail(request, reference):
 @require_safe
 def product_paper(request, key):
     paper = get_object_or_404(ProductPaper.objects.visible_to(request.actor), key=key)
-    response = FileResponse(
-        paper.cleaned.open("rb"),
-        as_attachment=paper.content_type not in SHOWN,
-        filename=paper.name,
-        content_type=paper.content_type,
-    )
-    return in_a_closed_box(response)
+    return hand_out(paper)
 
 
 def form_page(request, form, label, back, status=200, **more):

@@ -2,14 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from narahubung.accounts.models import AT_AN_OFFICE, Role
-from narahubung.complaints.views_file import SHOWN
-from narahubung.documents import in_a_closed_box
+from narahubung.documents import hand_out
 from narahubung.reports.addressed import ANSWERABLE
 from narahubung.reports.forms_task import FORMS, DraftForm
 from narahubung.reports.models import LiaisonTask, Report, TaskPaper
@@ -96,10 +95,4 @@ def done(request, found, name, form):
 def paper(request, key):
     papers = TaskPaper.objects.visible_to(request.actor).select_related("paper")
     found = get_object_or_404(papers, paper__key=key).paper
-    response = FileResponse(
-        found.cleaned.open("rb"),
-        as_attachment=found.content_type not in SHOWN,
-        filename=found.name,
-        content_type=found.content_type,
-    )
-    return in_a_closed_box(response)
+    return hand_out(found)

@@ -1,9 +1,8 @@
 """The desk from above: a whole government, the list of a month, the figure, and who carries how much."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from narahubung.accounts.models import AT_AN_OFFICE
@@ -11,7 +10,7 @@ from narahubung.cases.sheet import XLSX
 from narahubung.clocks.calendar import today_in
 from narahubung.complaints.apps import LOOKERS
 from narahubung.directory.models import Agency
-from narahubung.documents import in_a_closed_box
+from narahubung.documents import as_download
 from narahubung.reports.addressed import ANSWERABLE
 from narahubung.reports.task_figure import DEFINITION, letter_to_answer, whole
 from narahubung.reports.task_government import by_agency, summed
@@ -60,9 +59,7 @@ def month_file(request, extension):
     if extension == "xlsx":
         body = found.as_xlsx()
         return FileResponse(body, as_attachment=True, filename=name, content_type=XLSX)
-    response = HttpResponse(found.as_pdf(), content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return in_a_closed_box(response)
+    return as_download(found.as_pdf(), name)
 
 
 @require_safe
