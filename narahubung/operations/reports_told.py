@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from narahubung.operations.demo_accounts import keep_reporters
 from narahubung.operations.ombudsman import (
     MURNI,
     TO_EXAMINATION,
@@ -36,6 +37,8 @@ STORIES = (
     ("copy", "letter",   "Forum Warga Hulu",  "Tembusan surat kepada bupati tentang jalan",  "pupr",         "register"),
 )
 # fmt: on
+# Her findings are issued and one action point is open: a visitor follows her report with her words.
+FOLLOWED = "Siti Aminah"
 
 
 def tell(regency) -> list:
@@ -56,7 +59,8 @@ def tell(regency) -> list:
             reporter_class=office.term("reporter_class", "individual"),
         )
         told.append(office.go(steps, report))
-        if name == "Siti Aminah":
+        if name == FOLLOWED:
+            keep_reporters([(name, title, report.reference, office.secret)])
             answer_some(office, report)
     advise(office, regency)
     # One letter still lies on the examiner's desk.

@@ -11,6 +11,8 @@ from narahubung.complaints.models import Complaint
 from narahubung.directory.models import Region
 from narahubung.operations import demo_accounts
 from narahubung.operations.regency import Regency
+from narahubung.reports.models import LiaisonTask
+from narahubung.reports.task_holders import holders_of
 
 
 @pytest.fixture
@@ -27,10 +29,27 @@ def test_it_builds_once_and_prints_the_accounts(home, capsys):
         demo_accounts.SHOWN
     )
     assert all(row[2] in first and row[3] in first for row in demo_accounts.accounts())
+    assert all(row[2] in first and row[3] in first for row in demo_accounts.reporters())
 
     call_command("demo")
     assert "there already" in capsys.readouterr().out
     assert Complaint.objects.count() == 40
+
+
+def test_the_printed_words_open_the_report_and_the_deputy_has_letters_to_answer(home, client):
+    call_command("demo", size=12)
+    [(name, title, number, words)] = demo_accounts.reporters()
+
+    page = client.post("/lacak/", {"number": number, "words": words}, follow=True)
+
+    assert page.status_code == 200 and title in page.text
+    deputy = next(row for row in demo_accounts.accounts() if "deputy of" in row[1])
+    mine = [
+        task
+        for task in LiaisonTask.objects.open().filter(agency__slug="disdukcapil")
+        if deputy[2] in [post.user.email for post in holders_of(task)]
+    ]
+    assert mine
 
 
 def test_the_accounts_open_with_their_password_and_have_a_second_lock(home):

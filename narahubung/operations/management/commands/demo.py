@@ -40,7 +40,7 @@ class Command(BaseCommand):
             )
         else:
             self.build(size)
-        for row in demo_accounts.accounts():
+        for row in (*demo_accounts.accounts(), *demo_accounts.reporters()):
             self.stdout.write("  " + "  ".join(row))
 
     def look_after(self):
