@@ -65,3 +65,4 @@ class Places:
             decree_date=SINCE,
             starts_on=SINCE,
         )
+        return user

@@ -7,7 +7,7 @@ from django.utils import timezone
 from benchmarks.pages import Visitor, measure
 from benchmarks.report_seeds import OFFICES
 from benchmarks.vocabulary import EVERYWHERE, RARE, TENTH
-from narahubung.reports.models import Report
+from narahubung.reports.models import LiaisonTask, Report
 from narahubung.reports.periods import last_finished
 
 RARELY = 3
@@ -20,11 +20,23 @@ def files(visitor, number, **which):
     ]
 
 
+def tasks(visitor, number):
+    found = LiaisonTask.objects.visible_to(visitor.actor).waiting().order_by("-pk")
+    return [
+        f"/desk/{reference}/" for reference in found.values_list("reference", flat=True)[:number]
+    ]
+
+
 def all_pages():
     """Yield name, visitor and addresses of each page."""
     head, desk = Visitor("office_head"), Visitor("intake")
     examiner = Visitor(f"examiner0-{OFFICES[0].lower()}")
     period = last_finished(timezone.localdate()).code
+    focal, watch = Visitor("focal_point"), Visitor("inspectorate")
+    yield "focal point's desk", focal, ["/desk/"]
+    yield "focal point's desk, all", focal, ["/desk/?tab=all"]
+    yield "focal point's desk, one letter", focal, tasks(focal, 20)
+    yield "letters of a whole government", watch, ["/desk/government/"]
     yield "office board", head, ["/reports/board/"]
     yield "my files", examiner, ["/reports/mine/"]
     yield "calendar of clocks", head, ["/reports/calendar/"]

@@ -20,6 +20,7 @@ from benchmarks.places import Places
 from benchmarks.processes import serving
 from benchmarks.report_seeds import ReportSeeds
 from benchmarks.seeds import Seeds
+from benchmarks.task_seeds import TaskSeeds
 
 STEPS = (
     ("migrate", {"run_syncdb": True}),
@@ -50,7 +51,7 @@ class Command(BaseCommand):
         places, result = Places(), {"engine": engine(), "pages": {}, "reports": {}}
         if not options["only_reports"]:
             self.measure_complaints(Seeds(places), sizes, result)
-        self.measure_reports(ReportSeeds(places), sizes, result)
+        self.measure_reports(ReportSeeds(places, beside=[TaskSeeds(places)]), sizes, result)
         result["load"] = os.getloadavg()[0]
         into.write_text(json.dumps(result))
         self.say("done")
