@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from narahubung.accounts.tests.ways_in import enter
+from narahubung.cases.erasers import ERASERS
+from narahubung.cases.erasure import Reason
 from narahubung.complaints import jobs
-from narahubung.complaints.erasers import ERASERS
-from narahubung.complaints.erasure import Reason
 from narahubung.complaints.models import Attachment, Complaint, Event, Identity
 from narahubung.integrations.lapor.exporting import chosen, csv_lines, rows
 from narahubung.integrations.lapor.models import LaporRecord

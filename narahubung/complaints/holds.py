@@ -4,7 +4,6 @@ While a file is held neither its complainant nor the retention schedule can have
 """
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -14,10 +13,6 @@ from narahubung.complaints.lifecycle import Stage
 
 # UU 27/2022 Pasal 15 ayat (1): no right to be erased while public supervision needs the data.
 NEEDED_AT = (Stage.EXAMINED, Stage.DECIDED)
-
-
-class Kept(PermissionDenied):
-    """The file may not be erased now; the sentence says why."""
 
 
 class LegalHoldQuerySet(models.QuerySet):

@@ -1,65 +1,38 @@
-"""What the house does by itself when days pass: steps, notices, and counting again after a decree.
-
-Each file is a transaction of its own. A job may run twice or beside another: what it finds done under
-the lock of the file it leaves alone.
-"""
+"""What the house does by itself when days pass: steps, notices, and counting again after a decree."""
 
 from datetime import timedelta
 
-import structlog
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils import timezone
 
 from narahubung.accounts.actors import System
+from narahubung.cases.erasure import Reason
+from narahubung.cases.upkeep import BATCH, each, latest_today, notice, passed, still_late
 from narahubung.clocks.calendar import today_in
-from narahubung.complaints.erasure import Reason
 from narahubung.complaints.holds import NEEDED_AT, held
 from narahubung.complaints.lifecycle import CLOCKS, Stage
 from narahubung.complaints.models import Complaint, Deadline
 from narahubung.complaints.recount import recount_all
 from narahubung.complaints.traces import clean_pages, remove_files, rewrite_database
-from narahubung.directory.models import Zone
 from narahubung.jobs import every, job
 
-BATCH = 500
-log = structlog.get_logger()
 THEN = {clock.rule: clock.then for clock in CLOCKS if clock.then}
-
-
-def latest_today():
-    """Return the day where it is already furthest on; each file is then asked in its own zone."""
-    return max(today_in(zone) for zone in Zone.values)
-
-
-def each(keys, deed) -> int:
-    """Do a deed to each file in a transaction of its own; one that fails does not stop the others."""
-    done = 0
-    for key in keys:
-        try:
-            with transaction.atomic():
-                done += bool(deed(key))
-        except (PermissionDenied, Complaint.DoesNotExist):
-            # Somebody was faster, which is what the lock is for.
-            continue
-        except Exception as error:  # noqa: BLE001
-            log.exception("deed failed", deed=deed.__name__, key=key, error=type(error).__name__)
-    return done
 
 
 @every("* * * * *", "complaints.run_out")
 def run_out() -> int:
     """Take the step that a clock names when it has run out."""
-    passed = Deadline.objects.overdue(latest_today()).filter(rule__code__in=THEN)
-    return each(passed.order_by("due").values_list("pk", flat=True)[:BATCH], step_after)
+    return each(passed(Deadline.objects.filter(rule__code__in=THEN)), step_after)
 
 
 def step_after(key):
-    deadline = Deadline.objects.select_related("complaint", "rule").get(pk=key)
-    file = deadline.complaint
-    file.lock(System())
-    still = file.deadlines.overdue(today_in(file.zone)).filter(pk=key)
-    return still.exists() and file.take(THEN[deadline.rule.code], by=System())
+    deadline = of_key(key)
+    return still_late(deadline).exists() and deadline.case.take(
+        THEN[deadline.rule.code], by=System()
+    )
+
+
+def of_key(key):
+    return Deadline.objects.select_related("complaint", "rule").get(pk=key)
 
 
 @every("* * * * *", "complaints.resume")
@@ -79,25 +52,17 @@ def take_up(key):
 @every("* * * * *", "complaints.notice_overdue")
 def notice_overdue() -> int:
     """Write into the history, once, that a promise of the agency was not kept."""
-    passed = Deadline.objects.overdue(latest_today()).filter(binds="agency", noticed_at=None)
-    return each(passed.order_by("due").values_list("pk", flat=True)[:BATCH], notice)
+    return each(passed(Deadline.objects.filter(binds="agency", noticed_at=None)), notice_one)
+
+
+def notice_one(key):
+    return notice(of_key(key))
 
 
 @every("40 0 * * *", "calendar.changed")
 def count_again():
     """Count the open deadlines again after a decree, and each night, should the list itself have changed."""
     recount_all()
-
-
-def notice(key):
-    deadline = Deadline.objects.select_related("complaint", "rule").get(pk=key)
-    file = deadline.complaint
-    file.lock(System())
-    mine = file.deadlines.overdue(today_in(file.zone)).filter(pk=key, noticed_at=None)
-    if not mine.update(noticed_at=timezone.now()):
-        return False
-    facts = {"rule": deadline.rule.code, "due": deadline.due.isoformat()}
-    return file.log("overdue", System(), facts=facts, public=True)
 
 
 @every("25 * * * *", "complaints.erase_asked")

@@ -17,7 +17,7 @@ from narahubung.clocks.calendar import today_in
 from narahubung.clocks.calendars import calendar_for
 from narahubung.clocks.models import Rule
 from narahubung.complaints.desk import CannedAnswer, SavedFilter  # noqa: F401
-from narahubung.complaints.erasure import ERASURE_INDEXES, Erasable
+from narahubung.complaints.erasure import ERASURE_INDEXES, Forgetful
 from narahubung.complaints.handover import Handover, Pause
 from narahubung.complaints.holds import LegalHold
 from narahubung.complaints.identity import Identity, Original  # noqa: F401
@@ -149,7 +149,7 @@ class ComplaintQuerySet(models.QuerySet):
         return submit(self.model, Identity, **details)
 
 
-class Complaint(Shielded, Erasable, Steps, Case):
+class Complaint(Shielded, Forgetful, Steps, Case):
     """A file at an agency."""
 
     channel = models.CharField(max_length=10, choices=Channel)

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.accounts.roles import Role
-from narahubung.complaints.erasers import erases
+from narahubung.cases.erasers import erases
 from narahubung.ui import navigation
 
 # Who sees to it that people are told, and the operator.

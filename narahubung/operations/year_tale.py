@@ -147,7 +147,7 @@ class Tale(Steps):
             noticed = datetime.combine(clock.due + timedelta(days=1), MIDNIGHT, self.zone_info)
             if noticed <= until:
                 self.moment = max(self.moment, noticed)
-                facts = {"rule": clock.rule.code, "due": clock.due.isoformat()}
+                facts = {"rule": clock.rule.code, "due": str(clock.due), "binds": clock.binds}
                 self.log("overdue", System(), facts=facts, public=True)
                 clock.noticed_at = self.moment
 

@@ -4,8 +4,7 @@ from django.http import StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from narahubung.complaints.erasure import Reason
-from narahubung.complaints.holds import Kept
+from narahubung.cases.erasure import Kept, Reason
 from narahubung.documents import in_a_closed_box
 from narahubung.portal import own_data
 from narahubung.portal.forms_data import EraseForm

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from narahubung.accounts.actors import System
-from narahubung.complaints.erasure import Reason, forget_papers
+from narahubung.cases.erasure import Reason, forget_papers
 from narahubung.complaints.models import Attachment, Complaint
 from narahubung.jobs import wake
 

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.accounts.roles import ANSWERABLE, AT_AN_OFFICE, Role
-from narahubung.complaints.erasers import erases
+from narahubung.cases.erasers import erases
 from narahubung.complaints.packet_sections import adds
 from narahubung.ui import navigation
 

@@ -1,7 +1,7 @@
 """What becomes of a report when the complaint that it came from is erased."""
 
 from narahubung.accounts.actors import System
-from narahubung.complaints.erasure import Reason
+from narahubung.cases.erasure import Reason
 from narahubung.reports.models import Report
 
 

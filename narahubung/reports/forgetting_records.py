@@ -1,6 +1,6 @@
 """What an erasure takes from the records of an examination: words, names and papers; states and days stay."""
 
-from narahubung.complaints.erasure import forget_papers
+from narahubung.cases.erasure import forget_papers
 from narahubung.reports.items import ProductItem, ProductPaper
 
 RECORDS = ("summons", "inspection", "talks", "sitting", "conference")

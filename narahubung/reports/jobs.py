@@ -1,17 +1,13 @@
-"""What the house does by itself when days pass, for reports. Each file is a transaction of its own."""
+"""What the house does by itself when days pass, for reports."""
 
 from datetime import timedelta
 
-import structlog
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils import timezone
 
 from narahubung.accounts.actors import System
-from narahubung.clocks.calendar import today_in
+from narahubung.cases.erasure import Reason
+from narahubung.cases.upkeep import BATCH, each, notice, passed, still_late
 from narahubung.clocks.calendars import Calendars
-from narahubung.complaints.erasure import Reason
-from narahubung.directory.models import Zone
 from narahubung.jobs import every, job
 from narahubung.reports.intake import words
 from narahubung.reports.lifecycle import CLOCKS
@@ -25,67 +21,34 @@ from narahubung.reports.models import (
 )
 from narahubung.reports.task_opening import count_acknowledgement_again, follow_clock
 
-BATCH = 500
 THEN = {clock.rule: clock.then for clock in CLOCKS if clock.then}
-log = structlog.get_logger()
-
-
-def latest_today():
-    """Return the day where it is already furthest on; each file is then asked in its own zone."""
-    return max(today_in(zone) for zone in Zone.values)
-
-
-def each(keys, deed) -> int:
-    """Do a deed to each file in a transaction of its own; one that fails does not stop the others."""
-    done = 0
-    for key in keys:
-        try:
-            with transaction.atomic():
-                done += bool(deed(key))
-        except (PermissionDenied, Report.DoesNotExist):
-            # Somebody was faster, which is what the lock is for.
-            continue
-        except Exception as error:  # noqa: BLE001
-            log.exception("deed failed", deed=deed.__name__, key=key, error=type(error).__name__)
-    return done
-
-
-def running(key):
-    """Return a deadline that still runs too late, its file locked; or nothing."""
-    deadline = Deadline.objects.select_related("report__office", "rule").get(pk=key)
-    file = deadline.report
-    file.lock(System())
-    late = file.deadlines.overdue(today_in(file.zone)).filter(pk=key)
-    return deadline if late.exists() else None
 
 
 @every("* * * * *", "reports.run_out")
 def run_out() -> int:
     """Take the step that a clock names when it has run out."""
-    passed = Deadline.objects.overdue(latest_today()).filter(rule__code__in=THEN)
-    return each(passed.order_by("due").values_list("pk", flat=True)[:BATCH], step_after)
+    return each(passed(Deadline.objects.filter(rule__code__in=THEN)), step_after)
 
 
 def step_after(key):
-    deadline = running(key)
-    return deadline and deadline.report.take(THEN[deadline.rule.code], by=System())
+    deadline = of_key(key)
+    return still_late(deadline).exists() and deadline.case.take(
+        THEN[deadline.rule.code], by=System()
+    )
+
+
+def of_key(key):
+    return Deadline.objects.select_related("report__office", "rule").get(pk=key)
 
 
 @every("* * * * *", "reports.notice_overdue")
 def notice_overdue() -> int:
     """Write into the history, once, that a promise was not kept."""
-    passed = Deadline.objects.overdue(latest_today()).filter(noticed_at=None)
-    return each(passed.order_by("due").values_list("pk", flat=True)[:BATCH], notice)
+    return each(passed(Deadline.objects.filter(noticed_at=None)), notice_one)
 
 
-def notice(key):
-    deadline = running(key)
-    if deadline is None or deadline.noticed_at:
-        return False
-    deadline.noticed_at = timezone.now()
-    deadline.save(update_fields=["noticed_at"])
-    facts = {"rule": deadline.rule.code, "due": deadline.due.isoformat(), "binds": deadline.binds}
-    return deadline.report.log("overdue", System(), facts=facts, public=True)
+def notice_one(key):
+    return notice(of_key(key))
 
 
 @every("45 0 * * *", "reports.count_again")

@@ -17,7 +17,7 @@ from narahubung.complaints.models import Channel, Complaint
 from narahubung.directory.models import Agency, OmbudsmanOffice, Region, Term
 from narahubung.journal.models import Entry
 from narahubung.reports.comments import Commented
-from narahubung.reports.erasure import Erasable
+from narahubung.reports.erasure import Forgetful
 from narahubung.reports.examining import Examining
 from narahubung.reports.guards import Guards
 from narahubung.reports.hearing import Check, Plenary, Recusal, Transfer
@@ -121,7 +121,7 @@ class ReportQuerySet(models.QuerySet):
         ).prefetch_related(Prefetch("deadlines", running, to_attr="clocks"))
 
 
-class Report(Erasable, Commented, Guards, Oversight, Examining, Steps, Case):
+class Report(Forgetful, Commented, Guards, Oversight, Examining, Steps, Case):
     """A file at the Ombudsman."""
 
     office = models.ForeignKey(OmbudsmanOffice, models.PROTECT, related_name="reports")

@@ -83,7 +83,8 @@ def test_a_broken_promise_is_written_down_once(monday, world):
     assert notice_overdue() == 1
     assert notice_overdue() == 0
     event = file.events.get(kind="overdue")
-    assert event.facts == {"rule": "sp4n.verify", "due": "2026-11-05"}
+    facts = {"rule": "sp4n.verify", "due": "2026-11-05", "binds": "agency"}
+    assert event.facts == facts
     assert event.public
     assert first_fault(file.reference, file.events.all()) == ""
 

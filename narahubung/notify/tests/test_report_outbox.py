@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from narahubung.accounts.tests.ways_in import enter
-from narahubung.complaints.erasure import Reason
+from narahubung.cases.erasure import Reason
 from narahubung.notify.dispatch import deliver_due, dispatch_next
 from narahubung.notify.models import Message, Snag, Undelivered
 from narahubung.notify.report_recipients import REPORT_RECIPIENTS

@@ -7,8 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 
 from narahubung.accounts.actors import System
-from narahubung.complaints.erasure import Reason
-from narahubung.complaints.holds import Kept
+from narahubung.cases.erasure import Kept, Reason
 from narahubung.operations.ombudsman import TO_FORMAL, TO_PLENARY
 from narahubung.reports.jobs import erase_traces
 from narahubung.reports.letter_writing import draft

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from narahubung.accounts.actors import System
-from narahubung.complaints.erasure import Reason
+from narahubung.cases.erasure import Reason
 from narahubung.operations.ombudsman import PROOF, TO_EXAMINATION, TO_PLENARY, TO_RESULT
 from narahubung.reports.jobs import erase_traces
 from narahubung.reports.models import Conference, Report

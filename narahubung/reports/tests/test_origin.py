@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from narahubung.accounts.actors import System
-from narahubung.complaints.erasure import Reason
-from narahubung.complaints.holds import Kept
+from narahubung.cases.erasure import Kept, Reason
 from narahubung.complaints.models import Complaint
 from narahubung.operations.ombudsman import TO_PLENARY
 from narahubung.reports.models import Identity, Report

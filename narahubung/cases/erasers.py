@@ -17,6 +17,6 @@ def erases(function: str, kind: str = "complaint") -> None:
         ERASERS[kind].append(function)
 
 
-def erase_above(file, kind: str = "complaint") -> None:
-    for function in ERASERS[kind]:
+def erase_above(file) -> None:
+    for function in ERASERS[file._meta.model_name]:
         import_string(function)(file)
