@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from narahubung.cases.duelist import ANY, DUE
 from narahubung.complaints.desk import SavedFilter
 from narahubung.complaints.identity import Identity, fingerprints
 from narahubung.complaints.lifecycle import Stage
@@ -11,9 +12,6 @@ from narahubung.complaints.models import Channel, Outcome
 from narahubung.directory.models import Agency, Region, Term
 from narahubung.ui.dates import short_date
 from narahubung.ui.forms import DateInput
-
-ANY = [("", _("any"))]
-DUE = [("late", _("late")), ("today", _("due today")), ("soon", _("due within a week"))]
 
 
 class FilterForm(forms.Form):
@@ -52,15 +50,8 @@ class FilterForm(forms.Form):
         """Return what was asked for and understood; the rest is as if it had not been asked."""
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    def narrow(self, rows, today):
+    def narrow(self, rows):
         given = self.given()
-        match given.get("due"):
-            case "late":
-                rows = rows.late(today)
-            case "today":
-                rows = rows.due_today(today)
-            case "soon":
-                rows = rows.due_soon(today)
         if region := given.get("region"):
             rows = rows.filter(Q(region=region) | Q(region__parent=region))
         same = ("unit", "classification", "category", "channel", "stage", "outcome")

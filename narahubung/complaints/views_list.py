@@ -80,7 +80,7 @@ def filter_delete(request, pk):
 @require_safe
 def complaint_export(request, extension):
     work = WorkList(request.actor, request.GET)
-    files = work.ordered(work.files())
+    files = work.ordered()
     name = export.file_name(extension)
     if extension == "xlsx":
         body = export.as_xlsx(files, work.today)

@@ -1,16 +1,15 @@
 """The register of an office as a list: which reports, in which order, under which filters."""
 
 from datetime import timedelta
-from functools import cached_property
 
 from django import forms
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.accounts.models import Role, User
-from narahubung.cases.addresses import Addresses
+from narahubung.cases.duelist import ANY, DUE, WEEK, DueList
 from narahubung.cases.identity import fingerprints
 from narahubung.cases.listing import BY_DUE, NEWEST, Key, Keyset
 from narahubung.cases.references import normalise
@@ -24,7 +23,7 @@ from narahubung.reports.models import Deadline, Report
 from narahubung.reports.timeline import short_thread, spoken_clock
 from narahubung.ui.forms import DateInput
 
-WEEK, STILL = timedelta(days=7), timedelta(days=30)
+STILL = timedelta(days=30)
 NOBODY = "nobody"
 TABS = {
     "work": _("To be done"),
@@ -44,7 +43,6 @@ NOTHING = {
     "all": (_("There is no report yet."), _("The first one will appear here.")),
     "ended": (_("No report has ended yet."), ""),
 }
-ANY = [("", _("any"))]
 
 
 def any_of(name, label):
@@ -57,14 +55,7 @@ class FilterForm(forms.Form):
     due = forms.ChoiceField(
         label=_("Clock"),
         required=False,
-        choices=ANY
-        + [
-            ("late", _("late")),
-            ("today", _("due today")),
-            ("soon", _("due within a week")),
-            ("later", _("due later")),
-            ("none", _("no clock is running")),
-        ],
+        choices=[*ANY, *DUE, ("later", _("due later")), ("none", _("no clock is running"))],
     )
     on = forms.DateField(label=_("A clock ends on"), required=False, widget=DateInput)
     access = any_of("access_kind", _("Access"))
@@ -102,23 +93,18 @@ class FilterForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-class RegisterList(Addresses):
+class RegisterList(DueList):
     """What one request asks of the register. Every statement that it needs is asked once."""
 
+    TABS, NOTHING, COUNTED_AT, model = TABS, NOTHING, "all", Report
+    NO_MATCH = _("No report matches."), _("Take away a filter, or search for other words.")
+
     def __init__(self, actor, query):
-        self.actor, self.query = actor, query
-        self.form = FilterForm(query, office=actor.office)
-        self.form.is_valid()
-        self.filters = self.form.given()
-        asked = "all" if self.filters.get("q") else "work"
-        self.tab = query.get("tab") if query.get("tab") in TABS else asked
+        form = FilterForm(query, office=actor.office)
+        super().__init__(actor, query, form, "all" if query.get("q") else "work")
         self.office = actor.office
         self.behind = Behind.asked(actor, self.filters)
         self.today = today_in(self.office.zone)
-
-    @cached_property
-    def visible(self):
-        return Report.objects.visible_to(self.actor)
 
     def exact(self):
         """Return the file whose number was typed, if it is one."""
@@ -128,7 +114,7 @@ class RegisterList(Addresses):
         same = Q(number__iexact=question) | Q(reference=normalise(question) or "-")
         return self.visible.filter(same).first()
 
-    def files(self):
+    def rows_of_tab(self):
         rows = self.visible
         match self.tab:
             case "work":
@@ -140,18 +126,7 @@ class RegisterList(Addresses):
         return self.narrow(rows)
 
     def narrow(self, rows):
-        given = self.filters
-        match given.get("due"):
-            case "late":
-                rows = rows.late(self.today)
-            case "today":
-                rows = rows.due_today(self.today)
-            case "soon":
-                rows = rows.due_soon(self.today)
-            case "later":
-                rows = rows.filter(next_due__gt=self.today + WEEK)
-            case "none":
-                rows = rows.filter(next_due__isnull=True)
+        given, rows = self.filters, self.dated(rows)
         same = {name: given[name] for name in ("access", "substance", "stage") if name in given}
         rows = self.in_hand(rows.filter(**same))
         if "since" in given:
@@ -161,6 +136,14 @@ class RegisterList(Addresses):
         if self.behind:
             rows = rows.filter(pk__in=self.behind.files())
         return self.asked(rows, given["q"]) if "q" in given else rows
+
+    def dated(self, rows):
+        match self.filters.get("due"):
+            case "later":
+                return rows.filter(next_due__gt=self.today + WEEK)
+            case "none":
+                return rows.filter(next_due__isnull=True)
+        return super().dated(rows)
 
     def in_hand(self, rows):
         given = self.filters
@@ -185,22 +168,6 @@ class RegisterList(Addresses):
         usual = "due" if self.tab == "work" else "newest"
         return ORDERS[self.filters.get("order", usual)][1]
 
-    def ordered(self):
-        return self.files().order_by(*(key.order(back=False) for key in self.keys().keys))
-
-    def page(self):
-        asked = self.query.get("at", "")
-        return self.keys().page(self.files(), asked, dress=lambda rows: rows.for_list())
-
-    def counts(self):
-        """Count what is late, due today and due soon, in one statement over what is due at all."""
-        near = self.visible.filter(next_due__isnull=False, next_due__lte=self.today + WEEK)
-        return near.aggregate(
-            late=Count("pk", filter=Q(next_due__lt=self.today)),
-            today=Count("pk", filter=Q(next_due=self.today)),
-            soon=Count("pk", filter=Q(next_due__gt=self.today)),
-        )
-
     def rows(self, found):
         calendars, language = Calendars(), get_language() or "id"
         return [
@@ -211,23 +178,3 @@ class RegisterList(Addresses):
             }
             for file in found
         ]
-
-    def late_link(self):
-        return self.link(tab="all", due="late")
-
-    def today_link(self):
-        return self.link(tab="all", due="today")
-
-    def soon_link(self):
-        return self.link(tab="all", due="soon")
-
-    def tabs(self):
-        return [
-            {"label": label, "url": self.link(tab=name, due=""), "current": name == self.tab}
-            for name, label in TABS.items()
-        ]
-
-    def nothing(self):
-        if self.filters:
-            return _("No report matches."), _("Take away a filter, or search for other words.")
-        return NOTHING[self.tab]

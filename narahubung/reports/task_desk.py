@@ -1,7 +1,6 @@
 """The desk as a list: what the Ombudsman waits for from an agency, by what must happen first."""
 
 from datetime import timedelta
-from functools import cached_property
 
 from django import forms
 from django.db.models import Count, Exists, OuterRef, Q
@@ -9,8 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.accounts.models import AT_AN_OFFICE
-from narahubung.cases.addresses import Addresses
-from narahubung.cases.listing import BY_DUE, NEWEST
+from narahubung.cases.duelist import ANY, DUE, DueList
 from narahubung.clocks.calendar import today_in
 from narahubung.clocks.calendars import Calendars
 from narahubung.directory.models import Agency
@@ -19,8 +17,6 @@ from narahubung.reports.task_limits import limits
 from narahubung.reports.task_words import first_clock, short_thread
 from narahubung.reports.tasks import Kind, LiaisonTask, TimeRequest
 
-WEEK = timedelta(days=7)
-ANY = [("", _("any"))]
 TABS = {
     "work": _("To be done"),
     "answered": _("Answered"),
@@ -45,11 +41,9 @@ class FilterForm(forms.Form):
     due = forms.ChoiceField(
         label=_("Clock"),
         required=False,
-        choices=ANY
-        + [
-            ("late", _("late")),
-            ("today", _("due today")),
-            ("soon", _("due within a week")),
+        choices=[
+            *ANY,
+            *DUE,
             ("unconfirmed", _("not yet confirmed")),
             ("answered", _("answered")),
             ("unanswered", _("without an answer")),
@@ -69,21 +63,16 @@ class FilterForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-class TaskList(Addresses):
+class TaskList(DueList):
     """What one request asks of the desk. Every statement that it needs is asked once."""
 
+    TABS, NOTHING, model = TABS, NOTHING, LiaisonTask
+    NO_MATCH = _("No letter matches."), _("Take away a filter, or search for another number.")
+
     def __init__(self, actor, query):
-        self.actor, self.query = actor, query
-        self.form = FilterForm(query)
-        self.form.is_valid()
-        self.filters = self.form.given()
-        self.tab = query.get("tab") if query.get("tab") in TABS else "work"
+        super().__init__(actor, query, FilterForm(query))
         self.place = actor.agency or actor.office
         self.today = today_in(self.place.zone) if self.place else today_in("Asia/Jakarta")
-
-    @cached_property
-    def visible(self):
-        return LiaisonTask.objects.visible_to(self.actor)
 
     @property
     def is_office(self):
@@ -93,7 +82,7 @@ class TaskList(Addresses):
     def sees_above(self):
         return self.is_office or self.actor.role in ANSWERABLE
 
-    def tasks(self):
+    def rows_of_tab(self):
         match self.tab:
             case "work":
                 rows = self.visible.waiting()
@@ -107,12 +96,6 @@ class TaskList(Addresses):
 
     def dated(self, rows):
         match self.filters.get("due"):
-            case "late":
-                return rows.late(self.today)
-            case "today":
-                return rows.waiting().filter(next_due=self.today)
-            case "soon":
-                return rows.waiting().filter(**self.soon())
             case "unconfirmed":
                 return rows.waiting().filter(acknowledged_at=None)
             case "answered":
@@ -121,7 +104,7 @@ class TaskList(Addresses):
                 return rows.waiting()
             case "in_time":
                 return rows.in_time()
-        return rows
+        return super().dated(rows)
 
     def about(self, rows):
         given = self.filters
@@ -144,22 +127,20 @@ class TaskList(Addresses):
             rows = rows.filter(same | Q(report__number__iexact=words))
         return rows
 
-    def soon(self):
-        return {"next_due__gt": self.today, "next_due__lte": self.today + WEEK}
-
-    def page(self):
-        keys = BY_DUE if self.tab == "work" else NEWEST
-        return keys.page(self.tasks(), self.query.get("at", ""), dress=dressed)
-
     def counts(self):
-        """Count what is late, due today, due soon and not confirmed, in one statement."""
-        waiting = self.visible.waiting().order_by()
-        return waiting.aggregate(
-            late=Count("pk", filter=Q(next_due__lt=self.today)),
-            today=Count("pk", filter=Q(next_due=self.today)),
-            soon=Count("pk", filter=Q(**self.soon())),
-            unconfirmed=Count("pk", filter=Q(acknowledged_at=None)),
-        )
+        unconfirmed = Count("pk", filter=Q(acknowledged_at=None))
+        return self.counted().order_by().aggregate(**self.sums(), unconfirmed=unconfirmed)
+
+    def counted(self):
+        return self.visible.waiting()
+
+    def links(self):
+        return {**super().links(), "unconfirmed": self.link(tab="work", due="unconfirmed")}
+
+    def dressed(self, rows):
+        asked = TimeRequest.objects.filter(task=OuterRef("pk"), granted__isnull=True)
+        rows = rows.for_page().select_related("ack_rule")
+        return rows.annotate(asks_time=Exists(asked), paper_count=Count("papers"))
 
     def rows(self, found):
         calendars, language = Calendars(), get_language() or "id"
@@ -173,33 +154,10 @@ class TaskList(Addresses):
             for task in found
         ]
 
-    def links(self):
-        return {
-            name: self.link(tab="work", due=name)
-            for name in ("late", "today", "soon", "unconfirmed")
-        }
-
-    def tabs(self):
-        return [
-            {"label": label, "url": self.link(tab=name, due=""), "current": name == self.tab}
-            for name, label in TABS.items()
-        ]
-
-    def nothing(self):
-        if self.filters:
-            return _("No letter matches."), _("Take away a filter, or search for another number.")
-        return NOTHING[self.tab]
-
 
 def below(slug):
     top = Agency.objects.filter(slug=slug).first()
     return Agency.objects.descendants(top, include_self=True).values("pk") if top else []
-
-
-def dressed(rows):
-    asked = TimeRequest.objects.filter(task=OuterRef("pk"), granted__isnull=True)
-    rows = rows.for_page().select_related("ack_rule")
-    return rows.annotate(asks_time=Exists(asked), paper_count=Count("papers"))
 
 
 def primary_of(task, actor):

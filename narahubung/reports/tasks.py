@@ -1,5 +1,7 @@
 """What the Ombudsman waits for from an agency: one task a letter, with its days, its unit and its answer."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -33,6 +35,7 @@ class Kind(models.TextChoices):
     RAPID = "rapid", _("Urgent: be there when the Ombudsman calls today")
 
 
+WEEK = timedelta(days=7)
 WAITS = Q(settled_at=None, answered_at=None)
 
 
@@ -74,6 +77,12 @@ class TaskQuerySet(models.QuerySet):
 
     def late(self, today):
         return self.waiting().filter(next_due__lt=today)
+
+    def due_today(self, today):
+        return self.waiting().filter(next_due=today)
+
+    def due_soon(self, today):
+        return self.waiting().filter(next_due__gt=today, next_due__lte=today + WEEK)
 
     def in_time(self):
         return self.filter(due__isnull=False, answered_on__lte=F("due"))

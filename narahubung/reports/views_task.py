@@ -32,7 +32,6 @@ def desk(request):
         "rows": work.rows(page.rows),
         "page": work.pager(page),
         "counts": work.counts(),
-        "links": work.links(),
     }
     return render(request, "desk/desk.html", context)
 

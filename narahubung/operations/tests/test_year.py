@@ -45,7 +45,7 @@ def actor(regency, key):
 
 
 def shown(regency, key, tab):
-    return WorkList(actor(regency, key), QueryDict(f"tab={tab}")).files()
+    return WorkList(actor(regency, key), QueryDict(f"tab={tab}")).rows_of_tab()
 
 
 def test_every_stage_is_there(regency):

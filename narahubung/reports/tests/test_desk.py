@@ -57,7 +57,7 @@ def test_what_is_late_stands_on_top_and_counts_are_links(desk, letter):
     page = fani.get(LIST)
     assert shown(fani) == [late, on_time]
     assert page.context["counts"]["late"] == 1
-    assert shown(fani, LIST + page.context["links"]["late"]) == [late]
+    assert shown(fani, LIST + page.context["work"].links()["late"]) == [late]
     assert shown(fani, LIST + "?tab=answered") == [answered]
     assert "Yang ditunggu Ombudsman dari kita" in page.content.decode()
 
