@@ -1,7 +1,5 @@
 """An agreement between the Ombudsman and those who serve the public: who may see it, and what may be asked of it."""
 
-from zoneinfo import ZoneInfo
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -18,7 +16,7 @@ from narahubung.agreements.programmes import Milestone, Programme
 from narahubung.agreements.promises import Clause, Commitment, Proof, Standing
 from narahubung.agreements.sides import AT_THE_AGENCY
 from narahubung.cases.models import Case
-from narahubung.clocks.calendar import today_in
+from narahubung.clocks.zoned import OfAnOffice
 from narahubung.directory.models import OmbudsmanOffice
 from narahubung.journal.models import Entry
 
@@ -66,7 +64,7 @@ class AgreementQuerySet(models.QuerySet):
         )
 
 
-class Agreement(Deeds, Case):
+class Agreement(OfAnOffice, Deeds, Case):
     """A memorandum, a cooperation agreement, a signed commitment or the annex of a decree."""
 
     kind = models.CharField(max_length=12, choices=Kind)
@@ -115,18 +113,6 @@ class Agreement(Deeds, Case):
         return reverse("agreements:detail", args=[self.reference])
 
     # Questions.
-
-    @property
-    def zone(self):
-        return self.office.zone
-
-    @property
-    def zone_info(self):
-        return ZoneInfo(self.zone)
-
-    @property
-    def today(self):
-        return today_in(self.zone)
 
     @property
     def stage_label(self):

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from narahubung.accounts.roles import AT_AN_OFFICE, Role
-from narahubung.clocks.calendar import today_in
 from narahubung.collaboration.agenda import Found, source
 from narahubung.collaboration.decisions import Decision
 from narahubung.collaboration.meetings_lifecycle import ANYBODY
@@ -67,7 +66,7 @@ def complaints(places):
     order=10,
 )
 def late_complaints(series, places, since):
-    late = complaints(places).late(today_in(series.zone))
+    late = complaints(places).late(series.today)
     rows = late.values("agency").annotate(n=Count("pk")).values_list("agency", "n")
     for agency, n in by_member(rows, places).items():
         words = ngettext(
@@ -112,7 +111,7 @@ def came_back(series, places, since):
 )
 def waiting_reports(series, places, since):
     """Reports in which the office of this series waits for the agency, and how many of them too long."""
-    today, link = today_in(series.zone), reverse("reports:list") + "?tab=others"
+    today, link = series.today, reverse("reports:list") + "?tab=others"
     late = Q(deadlines__stopped_at=None, deadlines__binds="agency", deadlines__due__lt=today)
     waiting = Report.objects.open().filter(
         office=series.office,
@@ -136,7 +135,7 @@ def waiting_reports(series, places, since):
 
 @source("decisions", gettext_lazy("Decisions still outstanding"), opens_for=ANYBODY, order=60)
 def decisions(series, places, since):
-    today = today_in(series.zone)
+    today = series.today
     late = Q(due_on__lt=today, progress="open")
     open_here = Decision.objects.outstanding().filter(meeting__series=series, owner__in=places)
     rows = open_here.order_by().values("owner").annotate(n=Count("pk"), late=Count("pk", late))

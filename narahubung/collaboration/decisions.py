@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.cases.messages import Attachment
-from narahubung.clocks.calendar import today_in
 from narahubung.collaboration.meetings import Meeting
 from narahubung.collaboration.meetings_lifecycle import TAKE_PART, Progress
 from narahubung.collaboration.meetings_people import OfAMeetingQuerySet
@@ -92,7 +91,7 @@ class Decision(models.Model):
 
     @property
     def today(self):
-        return today_in(self.meeting.series.zone)
+        return self.meeting.today
 
     def is_late(self):
         return self.progress == Progress.OPEN and self.due_on < self.today

@@ -15,6 +15,7 @@ from narahubung.accounts.models import Role
 from narahubung.cases.models import Case
 from narahubung.cases.references import new_reference
 from narahubung.clocks.calendar import is_working_day
+from narahubung.clocks.zoned import OfAnOffice
 from narahubung.collaboration.meetings_deeds import Deeds
 from narahubung.collaboration.meetings_lifecycle import (
     CONVENE,
@@ -78,7 +79,7 @@ class MeetingQuerySet(models.QuerySet):
         )
 
 
-class Meeting(Deeds, Case):
+class Meeting(OfAnOffice, Deeds, Case):
     """One meeting of a series. Its stage is written by `move` alone, its history by `log` alone."""
 
     series = models.ForeignKey(Series, models.PROTECT, related_name="meetings")
@@ -126,10 +127,6 @@ class Meeting(Deeds, Case):
         """No law runs between the steps of a meeting; what was promised there has dates of its own."""
 
     # Questions.
-
-    @property
-    def zone_info(self):
-        return self.series.zone_info
 
     @property
     def office(self):

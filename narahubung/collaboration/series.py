@@ -1,7 +1,6 @@
 """A series of meetings: who meets, how often, where, and who calls them together."""
 
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models, transaction
@@ -11,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.accounts.models import Role
-from narahubung.clocks.calendar import today_in
 from narahubung.clocks.calendars import calendar_for
+from narahubung.clocks.zoned import OfAnOffice
 from narahubung.collaboration.cadence import NEXT, PREVIOUS, days_ahead
 from narahubung.collaboration.meetings_lifecycle import CONVENE, TAKE_PART
 from narahubung.directory.models import Agency, OmbudsmanOffice
@@ -73,7 +72,7 @@ class SeriesQuerySet(models.QuerySet):
         return series
 
 
-class Series(models.Model):
+class Series(OfAnOffice, models.Model):
     office = models.ForeignKey(OmbudsmanOffice, models.PROTECT, related_name="meeting_series")
     name = models.CharField(_("name"), max_length=160)
     members = models.ManyToManyField(Agency, related_name="meeting_series")
@@ -111,14 +110,6 @@ class Series(models.Model):
     def get_absolute_url(self):
         return reverse("collaboration:series", args=[self.pk])
 
-    @property
-    def zone(self):
-        return self.office.zone
-
-    @property
-    def zone_info(self):
-        return ZoneInfo(self.zone)
-
     def calendar(self):
         return calendar_for("", 5)
 
@@ -136,7 +127,7 @@ class Series(models.Model):
     @transaction.atomic
     def plan(self, by):
         """Plan the meetings of a year ahead, and move planned ones whose day has become a day off."""
-        today = today_in(self.zone)
+        today = self.today
         locked = Series.objects.select_for_update(of=("self",)).select_related("office")
         series = locked.get(pk=self.pk)
         if series.ended_on:

@@ -5,7 +5,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from narahubung.accounts.models import Role
-from narahubung.clocks.calendar import today_in
 from narahubung.complaints.forms import MessageForm
 from narahubung.reports import letter_page
 from narahubung.reports.deeds import deeds_of_examination
@@ -42,7 +41,7 @@ def for_page(reports):
 
 
 def file_page(file, actor) -> dict:
-    language, today = get_language() or "id", today_in(file.zone)
+    language, today = get_language() or "id", file.today
     running = file.deadlines.running().select_related("rule").order_by("due")
     promised = promises_of(file, running, today, language)
     moves = [move for move in file.moves_for(actor) if move.name in FORMS]

@@ -1,7 +1,6 @@
 """The questions that the steps and clocks of a report ask of it: the `guard` column of `lifecycle.py`."""
 
 from narahubung.accounts.models import Role
-from narahubung.clocks.calendar import today_in
 from narahubung.clocks.calendars import calendar_for
 from narahubung.clocks.models import Rule
 from narahubung.reports.lifecycle import EXAMINED, MOVES, Stage
@@ -104,7 +103,7 @@ class Guards:
         return self.ran_out("ori.reporter_comment")
 
     def ran_out(self, rule):
-        return self.running(rule).overdue(today_in(self.zone)).exists()
+        return self.running(rule).overdue(self.today).exists()
 
     def awaits_contact(self, actor):
         return self.is_examined_by(actor) and self.running("local.rco_contact").exists()

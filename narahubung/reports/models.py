@@ -1,7 +1,6 @@
 """A report at the Ombudsman: who may see it, and what may be asked of it."""
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from narahubung.accounts.models import AT_AN_OFFICE, Role
 from narahubung.cases.models import Case
 from narahubung.cases.models import Deadline as AbstractDeadline
+from narahubung.clocks.zoned import OfAnOffice
 from narahubung.complaints.models import Channel, Complaint
 from narahubung.directory.models import Agency, OmbudsmanOffice, Region, Term
 from narahubung.journal.models import Entry
@@ -121,7 +121,7 @@ class ReportQuerySet(models.QuerySet):
         ).prefetch_related(Prefetch("deadlines", running, to_attr="clocks"))
 
 
-class Report(Forgetful, Commented, Guards, Oversight, Examining, Steps, Case):
+class Report(OfAnOffice, Forgetful, Commented, Guards, Oversight, Examining, Steps, Case):
     """A file at the Ombudsman."""
 
     office = models.ForeignKey(OmbudsmanOffice, models.PROTECT, related_name="reports")
@@ -237,14 +237,6 @@ class Report(Forgetful, Commented, Guards, Oversight, Examining, Steps, Case):
         return reverse("reports:detail", args=[self.reference])
 
     # Questions.
-
-    @property
-    def zone(self):
-        return self.office.zone
-
-    @property
-    def zone_info(self):
-        return ZoneInfo(self.zone)
 
     # An office of the state keeps the days off of the nation, five days a week.
     week, calendar_region = 5, ""

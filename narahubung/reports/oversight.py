@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from narahubung.clocks.calendar import today_in
 from narahubung.reports.compliance import NOT_DONE, Compliance
 from narahubung.reports.hearing import OfReports
 from narahubung.reports.items import ProductItem
@@ -53,7 +52,7 @@ class Oversight:
             report=self,
             reference=fresh_reference(by.office),
             number=facts.get("letter", ""),
-            issued_on=today_in(self.zone),
+            issued_on=self.today,
             **fields,
         )
         product.save(force_insert=True)
@@ -112,7 +111,7 @@ class Oversight:
         closing = {"closing_reason": reason("recommendation_published")}
         event = self.move("publish", by, note, facts | {"undone": undone}, **closing)
         self.publications.create(
-            published_on=published_on or today_in(self.zone),
+            published_on=published_on or self.today,
             where=where,
             text=note,
             undone=undone,

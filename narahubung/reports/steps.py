@@ -139,7 +139,7 @@ class Steps:
     def _respond_at_once(self, by, criterion, examiner, ground, note, facts):
         """RCO: registered, its earlier effort waived, and with an examiner, in one step."""
         self.lock(by)
-        day = today_in(self.zone)
+        day = self.today
         access = Term.objects.in_force().get(list="access_kind", code="rco")
         number = self.enrol(self.office, access, day)
         rules = rule_set_on(day).code
