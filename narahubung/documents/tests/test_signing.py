@@ -1,6 +1,7 @@
 """Signatures in PDFs: made with the office's certificate, told by name, and worth nothing once a byte changed."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -55,7 +56,8 @@ def test_a_signature_is_made_and_read_also_where_an_event_loop_runs(certificate)
     async def within():
         return who_signed(by_office(specimen()))
 
-    assert asyncio.run(within()) == [OFFICE]
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        assert thread.submit(asyncio.run, within()).result() == [OFFICE]
 
 
 def test_what_makes_a_letter_pdf_a_is_kept(certificate):
