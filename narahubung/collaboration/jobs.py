@@ -6,7 +6,8 @@ from django.db import transaction
 
 from narahubung.accounts.actors import System
 from narahubung.clocks.calendar import today_in
-from narahubung.collaboration.models import Decision, Series
+from narahubung.collaboration.models import Decision, Series, Training
+from narahubung.collaboration.training_lifecycle import Stage as TrainingStage
 from narahubung.directory.models import Zone
 from narahubung.jobs import every
 
@@ -44,3 +45,27 @@ def noticed(decision, kind, field) -> bool:
     except (PermissionDenied, Decision.DoesNotExist):
         # Somebody was faster, which is what the lock is for.
         return False
+
+
+@every("40 1 * * *", "collaboration.follow_training")
+def follow_training() -> int:
+    """Ask those who were at a training what they used of it, and close it when they have been asked."""
+    done = 0
+    for training in Training.objects.filter(stage=TrainingStage.HELD).for_list():
+        try:
+            done += followed(training)
+        except Exception as error:  # noqa: BLE001
+            log.exception("training", key=training.pk, error=type(error).__name__)
+    return done
+
+
+def followed(training) -> bool:
+    try:
+        if training.is_time_to_ask_again():
+            return training.ask_again(System()) is not None
+        if training.was_asked_again():
+            return training.take("close", by=System()) is not None
+    except PermissionDenied:
+        # Somebody was faster, which is what the lock is for.
+        return False
+    return False
