@@ -84,14 +84,19 @@ class TrainingQuerySet(models.QuerySet):
     @transaction.atomic
     def submit(self, *, by, invited=(), is_asked=False, **details):
         """Plan a training of one's own, or ask the Ombudsman for a speaker: then it begins as a request."""
-        own = {"office": by.office} if by.role in CONVENE else {"office": office_of(by.agency)}
         stage, kind = (Stage.ASKED, "asked") if is_asked else (Stage.PLANNED, "planned")
-        row = self.model(stage=stage, agency=by.agency, **own, **details)
-        row.reference = f"PL-{new_reference(region_of(row.office), row.starts_on.year)}"
+        row = self.drafted(by=by, stage=stage, **details)
         event = row.chained(kind, by, facts={"day": row.starts_on.isoformat(), "kind": row.kind})
         row.save(force_insert=True)
         event.save(force_insert=True)
         row.invited.set(invited)
+        return row
+
+    def drafted(self, *, by, **details):
+        """Return a training of one's own that is not stored yet."""
+        office = by.office if by.role in CONVENE else office_of(by.agency)
+        row = self.model(agency=by.agency, office=office, **details)
+        row.reference = f"PL-{new_reference(region_of(office), row.starts_on.year)}"
         return row
 
 
