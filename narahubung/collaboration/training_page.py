@@ -18,7 +18,10 @@ from narahubung.ui.thread import Knot
 SOONEST = Keyset((Key("starts_on"), Key("pk")))
 NEWEST = Keyset((Key("starts_on", descending=True), Key("pk", descending=True)))
 # What each of the many says of itself would bury what happened to the training.
-QUIET = ("enrolled", "left", "attended", "answered", "point_added", "point_removed", "paper_added")
+QUIET = (
+    *("enrolled", "left", "attended", "answered", "paper_added"),
+    *("point_added", "point_removed", "speaker_added", "speaker_removed"),
+)
 TABS = ("ahead", "behind")
 
 

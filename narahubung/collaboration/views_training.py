@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -72,7 +73,8 @@ def training_new(request):
         found = Training.objects.submit(by=request.actor, **form.details())
         messages.success(request, _("The training is planned. Announce it when the plan is ready."))
         return redirect(found)
-    return form_page(request, form, _("Plan a training"), _("Keep the plan"))
+    back = reverse("training:list")
+    return form_page(request, form, _("Training"), _("Plan a training"), "", back)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +89,8 @@ def speaker_ask(request):
         messages.success(request, _("The Ombudsman has your request and will answer it here."))
         return redirect(found)
     lead = _("The office of the Ombudsman names somebody, proposes another day, or says why not.")
-    return form_page(request, form, _("Ask for a speaker"), _("Send the request"), lead)
+    back = reverse("training:list")
+    return form_page(request, form, _("Training"), _("Ask for a speaker"), lead, back)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

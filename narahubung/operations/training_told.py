@@ -133,7 +133,7 @@ def planned(office, day):
         hours = {"begins": time.fromisoformat(begins), "ends": time.fromisoformat(ends)}
         training.points.create(day=day, words=words, speaker=speakers[who], **hours)
     kind = training.papers.model
-    kind.holding(PAPER, PAPER.name, training=training, role=office.bayu.role)
+    kind.holding(PAPER, PAPER.name, training=training, role=office.bayu.role, at=began - 35 * DAY)
     chain(training, "announce", office.bayu, began - 30 * DAY, stage="announced")
     return training
 
