@@ -1,10 +1,11 @@
-"""What the house does by itself for meetings: plans ahead, moves with the holidays, notices late decisions."""
+"""What the house does by itself for meetings and trainings: plans ahead, moves with the holidays, notices, asks again."""
 
 import structlog
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from narahubung.accounts.actors import System
+from narahubung.cases.upkeep import each
 from narahubung.clocks.calendar import today_in
 from narahubung.collaboration.models import Decision, Series, Training
 from narahubung.collaboration.training_lifecycle import Stage as TrainingStage
@@ -50,22 +51,12 @@ def noticed(decision, kind, field) -> bool:
 @every("40 1 * * *", "collaboration.follow_training")
 def follow_training() -> int:
     """Ask those who were at a training what they used of it, and close it when they have been asked."""
-    done = 0
-    for training in Training.objects.filter(stage=TrainingStage.HELD).for_list():
-        try:
-            done += followed(training)
-        except Exception as error:  # noqa: BLE001
-            log.exception("training", key=training.pk, error=type(error).__name__)
-    return done
+    held = Training.objects.filter(stage=TrainingStage.HELD).order_by("pk")
+    return each(list(held.values_list("pk", flat=True)), follow)
 
 
-def followed(training) -> bool:
-    try:
-        if training.is_time_to_ask_again():
-            return training.ask_again(System()) is not None
-        if training.was_asked_again():
-            return training.take("close", by=System()) is not None
-    except PermissionDenied:
-        # Somebody was faster, which is what the lock is for.
-        return False
-    return False
+def follow(key):
+    training = Training.objects.for_list().get(pk=key)
+    if training.is_time_to_ask_again():
+        return training.ask_again(System())
+    return training.was_asked_again() and training.take("close", by=System())

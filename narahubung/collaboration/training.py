@@ -1,7 +1,6 @@
 """A training, from the request for a speaker to what became of it: who may see it, and what may be asked of it."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from narahubung.accounts.models import Role
 from narahubung.cases.models import Case
 from narahubung.cases.references import new_reference
-from narahubung.clocks.calendar import today_in
+from narahubung.clocks.zoned import OfAnOffice
 from narahubung.collaboration.meetings_lifecycle import CONVENE, TAKE_PART
 from narahubung.collaboration.training_deeds import Deeds
 from narahubung.collaboration.training_lifecycle import (
@@ -107,7 +106,7 @@ def office_of(agency):
     return offices.filter(Q(provinces__code=province) | Q(national=True)).first()
 
 
-class Training(Deeds, Roll, Case):
+class Training(OfAnOffice, Deeds, Roll, Case):
     """One training, held by an office or by an agency. Its stage is written by `move` alone, its history by `log`."""
 
     office = models.ForeignKey(OmbudsmanOffice, models.PROTECT, related_name="trainings")
@@ -152,18 +151,6 @@ class Training(Deeds, Roll, Case):
         """No law runs between the steps of a training."""
 
     # Questions.
-
-    @property
-    def zone(self):
-        return self.office.zone
-
-    @property
-    def zone_info(self):
-        return ZoneInfo(self.zone)
-
-    @property
-    def today(self):
-        return today_in(self.zone)
 
     @property
     def heading(self):
