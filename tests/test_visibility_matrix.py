@@ -46,7 +46,7 @@ from narahubung.reports.models import (
     Report,
     TaskPaper,
 )
-from tests import meeting_walk
+from tests import meeting_walk, training_walk
 
 # Who walks, and in the files of whom they may find the story.
 #           files:  clinic  secret  anonymous  registry  offered  walled
@@ -223,6 +223,8 @@ SURFACES = {
     "reports:product_paper": STAFF,
     "reports:item": STAFF,
     **dict.fromkeys(meeting_walk.PAGES, STAFF),
+    **dict.fromkeys(training_walk.PAGES, STAFF),
+    **dict.fromkeys(training_walk.OPEN, PUBLIC),
     **dict.fromkeys(papers.ADDRESSES, STAFF),
     "protection:desk": STAFF,
     "protection:request_new": STAFF,
@@ -318,6 +320,7 @@ AGREED = "sepakatburung"
 MAY_READ_AGREED = ("rina", "hana", "wati", "agus", "gita", "yuni", "eka", "bayu", "sinta")
 ARGUMENTS = {
     **meeting_walk.ARGUMENTS,
+    **training_walk.ARGUMENTS,
     "portal:notice": [{"pk": 1}],
     "protection:request": [{"reference": "x"}],
     "protection:step": [{"reference": "x", "name": "grant"}],
@@ -432,6 +435,7 @@ def files(world, office, settings, tmp_path):
     for kind in TASKS:
         letter(world, office, kind)
     meeting_walk.meet(world)
+    training_walk.learn(world)
     papers.agree(world, office, AGREED)
     publish()
     roll_all()
@@ -614,6 +618,7 @@ def on_the_desk(address):
         **of_reports(),
         **of_tasks(),
         **meeting_walk.of_meetings(),
+        **training_walk.arguments(),
         **papers.arguments(),
     }
     return [reverse(address, args=args) for args in named.get(address, [])]

@@ -4,11 +4,16 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.collaboration.meetings_lifecycle import ANYBODY
+from narahubung.collaboration.training_lifecycle import ANYBODY as WHO_LEARNS
 from narahubung.ui import navigation
 
 
 def takes_part(actor):
     return actor.role in ANYBODY
+
+
+def learns(actor):
+    return actor.role in WHO_LEARNS
 
 
 class CollaborationConfig(AppConfig):
@@ -19,6 +24,7 @@ class CollaborationConfig(AppConfig):
         navigation.add(
             _("Meetings"), "collaboration:meetings", "calendar-days", takes_part, order=20
         )
+        navigation.add(_("Training"), "training:list", "academic-cap", learns, order=24)
         navigation.add(
             _("My calendar"),
             "collaboration:calendar",

@@ -1,12 +1,14 @@
-"""What the house does by itself for meetings: plans ahead, moves with the holidays, notices late decisions."""
+"""What the house does by itself for meetings and trainings: plans ahead, moves with the holidays, notices, asks again."""
 
 import structlog
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from narahubung.accounts.actors import System
+from narahubung.cases.upkeep import each
 from narahubung.clocks.calendar import today_in
-from narahubung.collaboration.models import Decision, Series
+from narahubung.collaboration.models import Decision, Series, Training
+from narahubung.collaboration.training_lifecycle import Stage as TrainingStage
 from narahubung.directory.models import Zone
 from narahubung.jobs import every
 
@@ -44,3 +46,17 @@ def noticed(decision, kind, field) -> bool:
     except (PermissionDenied, Decision.DoesNotExist):
         # Somebody was faster, which is what the lock is for.
         return False
+
+
+@every("40 1 * * *", "collaboration.follow_training")
+def follow_training() -> int:
+    """Ask those who were at a training what they used of it, and close it when they have been asked."""
+    held = Training.objects.filter(stage=TrainingStage.HELD).order_by("pk")
+    return each(list(held.values_list("pk", flat=True)), follow)
+
+
+def follow(key):
+    training = Training.objects.for_list().get(pk=key)
+    if training.is_time_to_ask_again():
+        return training.ask_again(System())
+    return training.was_asked_again() and training.take("close", by=System())

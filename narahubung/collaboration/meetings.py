@@ -3,7 +3,6 @@
 import uuid
 from datetime import timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -201,10 +200,6 @@ class Meeting(OfAnOffice, Deeds, Case):
         """Tell whether the series may still move it to this day: only planned, not by hand, and to come."""
         free = self.stage == Stage.PLANNED and not self.moved_by_hand
         return free and self.day >= today and self.starts_at != self.series.moment(day)
-
-    def must_be_run_by(self, actor):
-        if not self.may_be_run_by(actor):
-            raise PermissionDenied
 
 
 class MeetingEventQuerySet(models.QuerySet):

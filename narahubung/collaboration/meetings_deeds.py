@@ -2,15 +2,14 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from narahubung.collaboration.attending import Gathering
 from narahubung.collaboration.meetings_lifecycle import WRITTEN, Stage
 
 
-class Deeds:
+class Deeds(Gathering):
     """The part of a meeting that does. Whoever comes too late, or from another office, is refused."""
 
     @transaction.atomic
@@ -73,13 +72,7 @@ class Deeds:
     def sign_in(self, invitation, by):
         """Write down that an invited person is there: she herself by her code, or the convenor."""
         self.lock(by)
-        if by.user is None or by.user.pk != invitation.user_id:
-            self.must_be_run_by(by)
-            self.refuse_unless(self.attendance_may_be_written())
-            way = "confirmed"
-        else:
-            self.refuse_unless(self.is_open_for_signing_in())
-            way = "herself"
+        way = self.way_of(invitation, by)
         there, new = self.attendances.get_or_create(
             invitation=invitation,
             defaults={
@@ -137,10 +130,3 @@ class Deeds:
     def agenda_made(self, by, points):
         self.agenda_made_at = timezone.now()
         return self.log("agenda_made", by, facts={"points": points}, changed=["agenda_made_at"])
-
-    @staticmethod
-    def refuse_unless(condition):
-        if not condition:
-            raise PermissionDenied(
-                _("This step is no longer open. Somebody else may have taken it.")
-            )

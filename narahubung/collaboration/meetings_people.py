@@ -1,16 +1,13 @@
 """Who is invited to a meeting, and who was there."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from narahubung.accounts.models import Appointment, Role
+from narahubung.collaboration.attending import Expected, Seen
 from narahubung.collaboration.meetings import Meeting
 from narahubung.directory.models import Agency
 
@@ -33,17 +30,12 @@ class InvitationQuerySet(OfAMeetingQuerySet):
         return self.select_related("user", "agency", "attendance").order_by("agency__name", "pk")
 
 
-class Invitation(models.Model):
-    """One person invited to one meeting, on behalf of one agency; none for those of the office itself.
-
-    `key` is what the personal QR code leads to. It opens nothing by itself: one must be signed in.
-    """
+class Invitation(Expected):
+    """One person invited to one meeting, on behalf of one agency; none for those of the office itself."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="invitations")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    at = models.DateTimeField(default=timezone.now)
 
     objects = InvitationQuerySet.as_manager()
 
@@ -61,28 +53,25 @@ class Invitation(models.Model):
     def get_absolute_url(self):
         return reverse("collaboration:attend", args=[self.key])
 
-    def is_of(self, actor):
-        return actor.user is not None and actor.user.pk == self.user_id
+    @property
+    def name(self):
+        return self.user.name
 
-    def position(self) -> str:
-        """Return the office that this person holds on that day, in the language of the record."""
-        held = Appointment.objects.in_force().filter(user=self.user)
-        posts = sorted(held, key=lambda post: post.agency_id != self.agency_id)
-        with override("id"):
-            return str(posts[0].get_role_display()) if posts else ""
+    @property
+    def whose(self):
+        return str(self.agency or self.meeting.office)
+
+    @property
+    def there(self):
+        return getattr(self, "attendance", None)
 
     @property
     def has_come(self):
-        return getattr(self, "attendance", None) is not None
+        return self.there is not None
 
 
-class Attendance(models.Model):
+class Attendance(Seen):
     """Somebody was there. The name is written as it was on that day."""
-
-    class Way(models.TextChoices):
-        HERSELF = "herself", _("by the own code")
-        CONFIRMED = "confirmed", _("confirmed by the convenor")
-        WALK_IN = "walk_in", _("came without an invitation")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
     invitation = models.OneToOneField(
@@ -94,9 +83,6 @@ class Attendance(models.Model):
     agency_name = models.CharField(
         _("agency, if it is not in the list"), max_length=160, blank=True
     )
-    way = models.CharField(max_length=10, choices=Way)
-    at = models.DateTimeField(default=timezone.now)
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     objects = OfAMeetingQuerySet.as_manager()
 

@@ -6,15 +6,30 @@ from narahubung.collaboration.meetings import Meeting, MeetingEvent
 from narahubung.collaboration.meetings_agenda import AgendaPoint
 from narahubung.collaboration.meetings_people import Attendance, Invitation
 from narahubung.collaboration.series import Series
+from narahubung.collaboration.training import Training, TrainingEvent
+from narahubung.collaboration.training_asking import Answer, Round
+from narahubung.collaboration.training_certificates import Certificate
+from narahubung.collaboration.training_people import Participant, Presence, Speaker
+from narahubung.collaboration.training_programme import Material, ProgrammePoint
 
 __all__ = [
     "AgendaPoint",
+    "Answer",
     "Attendance",
+    "Certificate",
     "Decision",
     "DecisionPaper",
     "Feed",
     "Invitation",
+    "Material",
     "Meeting",
     "MeetingEvent",
+    "Participant",
+    "Presence",
+    "ProgrammePoint",
+    "Round",
     "Series",
+    "Speaker",
+    "Training",
+    "TrainingEvent",
 ]

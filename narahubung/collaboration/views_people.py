@@ -1,9 +1,12 @@
 """Who is invited and who is there: guests, the list, and the page to which a personal QR code leads."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -64,22 +67,24 @@ def scanned(request, key):
 @require_http_methods(["GET", "HEAD", "POST"])
 def attend(request, key):
     invitation, runs = scanned(request, key)
-    meeting, own = invitation.meeting, invitation.is_of(request.actor)
+    meeting = invitation.meeting
+    door = reverse("collaboration:attendance", args=[meeting.reference]) if runs else ""
+    press = partial(meeting.sign_in, invitation, request.actor)
+    with timezone.override(meeting.zone_info):
+        return attend_page(request, invitation, meeting, door, press)
+
+
+def attend_page(request, expected, gathering, door, press):
+    """Show to whom a code belongs, and take the one press that this page is for; `door` is the list of who runs it."""
+    own = expected.is_of(request.actor)
     if request.method == "POST":
         try:
-            meeting.sign_in(invitation, request.actor)
+            press()
         except PermissionDenied:
             messages.warning(request, _("Attendance is not written down at this hour."))
         else:
-            messages.success(request, _("%(name)s is there.") % {"name": invitation.user.name})
-        return (
-            redirect("collaboration:attendance", meeting.reference) if runs else redirect(meeting)
-        )
-    context = {
-        "invitation": invitation,
-        "meeting": meeting,
-        "own": own,
-        "open": meeting.is_open_for_signing_in() if own else meeting.attendance_may_be_written(),
-    }
-    with timezone.override(meeting.zone_info):
-        return render(request, "collaboration/attend.html", context)
+            messages.success(request, _("%(name)s is there.") % {"name": expected.name})
+        return redirect(door or gathering)
+    is_open = gathering.is_open_for_signing_in if own else gathering.attendance_may_be_written
+    context = {"expected": expected, "gathering": gathering, "own": own, "open": is_open()}
+    return render(request, "collaboration/attend.html", context)

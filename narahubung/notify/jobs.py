@@ -14,6 +14,7 @@ from narahubung.notify.dispatch import (
 )
 from narahubung.notify.meetings import DecisionMail, MeetingMail, tell_of_meetings
 from narahubung.notify.task_mails import TaskMail
+from narahubung.notify.trainings import TrainingMail, tell_of_trainings
 
 
 @every("* * * * *", "outbox")
@@ -75,3 +76,11 @@ def tell_of_agreements():
     while AgreementMail.objects.note_all():
         pass
     send_officer_mails(AgreementMail.objects)
+
+
+@every("* * * * *", "notify.trainings")
+def work_on_trainings():
+    """Write down who is to be told of what happened at trainings, and tell them."""
+    while tell_of_trainings():
+        pass
+    send_officer_mails(TrainingMail.objects)

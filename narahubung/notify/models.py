@@ -19,6 +19,7 @@ from narahubung.notify.kinds import KINDS, kind_of
 from narahubung.notify.meetings import DecisionMail, MeetingMail  # noqa: F401
 from narahubung.notify.pauses import PAUSES
 from narahubung.notify.task_mails import TaskMail  # noqa: F401
+from narahubung.notify.trainings import TrainingMail  # noqa: F401
 from narahubung.reports.models import Event as ReportEvent
 from narahubung.reports.models import Report
 

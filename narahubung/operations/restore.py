@@ -23,7 +23,15 @@ from narahubung.journal.verification import Tally, faults
 from narahubung.notify.agreements import AgreementMail
 from narahubung.notify.dispatch import dispatch_next
 from narahubung.notify.meetings import tell_of_meetings
-from narahubung.notify.models import DecisionMail, DecreeWarning, MeetingMail, Message, TaskMail
+from narahubung.notify.models import (
+    DecisionMail,
+    DecreeWarning,
+    MeetingMail,
+    Message,
+    TaskMail,
+    TrainingMail,
+)
+from narahubung.notify.trainings import tell_of_trainings
 from narahubung.operations import restore_invariants
 from narahubung.operations.backup_archive import FILES, BadArchive, opened
 from narahubung.operations.backup_engines import bring_back
@@ -32,7 +40,10 @@ from narahubung.protection.jobs import note_reminders
 from narahubung.protection.models import Reminder
 
 HOLD_PEOPLE = ("accounts_user", "complaints_complaint")
-OUTBOXES = (Message, DecreeWarning, TaskMail, Reminder, MeetingMail, DecisionMail, AgreementMail)
+OUTBOXES = (
+    *(Message, DecreeWarning, TaskMail, Reminder),
+    *(MeetingMail, DecisionMail, AgreementMail, TrainingMail),
+)
 
 
 @dataclass
@@ -160,6 +171,8 @@ def hold_back() -> int:
     AgreementMail.objects.note_all()
     note_reminders()
     while tell_of_meetings():
+        pass
+    while tell_of_trainings():
         pass
     return sum(mails.objects.hold() for mails in OUTBOXES)
 

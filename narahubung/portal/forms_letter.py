@@ -15,12 +15,22 @@ class CodeForm(forms.Form):
         help_text=_("It stands at the foot of the letter, beside the square code."),
         max_length=60,
     )
+    wrong = _("The code of a letter has 16 letters and digits.")
 
     def clean_kode(self):
         code = plain_code(self.cleaned_data["kode"])
         if len(code) != CODE_LETTERS:
-            raise ValidationError(_("The code of a letter has 16 letters and digits."))
+            raise ValidationError(self.wrong)
         return code
+
+
+class CertificateCodeForm(CodeForm):
+    kode = forms.CharField(
+        label=_("Code of the certificate"),
+        help_text=_("It stands at the foot of the certificate, beside the square code."),
+        max_length=60,
+    )
+    wrong = _("The code of a certificate has 16 letters and digits.")
 
 
 class CompareForm(forms.Form):

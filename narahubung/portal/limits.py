@@ -74,6 +74,7 @@ def hour() -> int:
 
 LETTERS_OF_AN_ADDRESS = Limit("receipt", 60)
 LOOKS_OF_A_LETTER = Limit("letter", 120)
+LOOKS_OF_A_CERTIFICATE = Limit("certificate", 120)
 
 
 def seconds_left() -> int:

@@ -17,6 +17,7 @@ JOURNALS = {
     "accounts.AccountEvent",
     "agreements.Event",
     "collaboration.MeetingEvent",
+    "collaboration.TrainingEvent",
     "complaints.Event",
     "protection.BreachEvent",
     "protection.RequestEvent",

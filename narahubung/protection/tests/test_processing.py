@@ -7,7 +7,10 @@ from django.utils.translation import override
 from narahubung.protection.processing import DATA, Incomplete, entry, register
 
 RETENTION = DATA / "retention.toml"
-WANTED = {"complaints", "identity", "notices", "staff", "data_requests", "breaches", "abuse"}
+WANTED = {
+    *("complaints", "identity", "notices", "staff", "data_requests", "breaches", "abuse"),
+    "trainings",
+}
 
 
 def test_every_kind_of_processing_says_all_that_the_law_wants():

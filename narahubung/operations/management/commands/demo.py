@@ -17,6 +17,7 @@ from narahubung.operations.regency import Regency
 from narahubung.operations.reports_print import print_reports
 from narahubung.operations.reports_told import tell
 from narahubung.operations.reports_year import ReportYear
+from narahubung.operations.training_told import tell_training
 from narahubung.operations.world import DOMAIN
 from narahubung.operations.year import SIZE, Year
 from narahubung.operations.year_print import print_year
@@ -59,6 +60,7 @@ class Command(BaseCommand):
             reports = tell_reports(regency)
             letters = tasks_told.tell(regency)
             meetings = tell_meetings(regency)
+            trainings = tell_training(regency)
             roll_all()
             agreements = agreements_told.tell(regency)
             demo_accounts.issue(offices())
@@ -66,7 +68,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{regency.regency}: {len(regency.agencies)} agencies, {User.objects.count()} people, "
             f"{len(tales)} complaints, {len(reports) + letters} reports to the Ombudsman, "
-            f"{len(meetings)} meetings, {len(agreements)} agreements in {time.monotonic() - began:.0f} s."
+            f"{len(meetings)} meetings, {len(trainings)} trainings, {len(agreements)} agreements "
+            f"in {time.monotonic() - began:.0f} s."
         )
 
 
