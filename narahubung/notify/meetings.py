@@ -3,20 +3,17 @@
 from email.mime.text import MIMEText
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from narahubung.accounts.models import Appointment, Role
 from narahubung.collaboration.calendars import CANCEL, REQUEST, invitation_calendar
 from narahubung.collaboration.meetings_lifecycle import Progress, Stage
 from narahubung.collaboration.models import Decision, Invitation, MeetingEvent
-from narahubung.notify.officer_mails import OfficerMail, OfficerMailQuerySet
+from narahubung.notify.officer_mails import OfficerMail
+from narahubung.notify.telling import BATCH, WantedQuerySet, tell_oldest
 from narahubung.ui.dates import long_date, near
-
-BATCH = 100
-
 
 # Who is told of an event of a meeting. Each returns rows; one that is there already is not written again.
 
@@ -97,33 +94,8 @@ MEETING_RECIPIENTS = {
 
 def tell_of_meetings(limit=BATCH) -> int:
     """Write the mails of the oldest events of which nobody has been told; return how many events."""
-    events = MeetingEvent.objects.untold().order_by("id")
-    waiting = list(events.select_related("meeting__series__office")[:limit])
-    for event in waiting:
-        tell(event)
-    return len(waiting)
-
-
-@transaction.atomic
-def tell(event):
-    """Write the mails and mark the event, or neither; of two workers one does it."""
-    untold = MeetingEvent.objects.untold().filter(pk=event.pk)
-    if not untold.update(dispatched_at=timezone.now()):
-        return
-    for group in MEETING_RECIPIENTS[event.kind]:
-        for row in group(event):
-            type(row).objects.bulk_create([row], ignore_conflicts=True)
-
-
-class WantedQuerySet(OfficerMailQuerySet):
-    def visible_to(self, actor):
-        return self.filter(user=actor.user) if actor.user else self.none()
-
-    def due(self):
-        """Who left, or wants no mail at all, is not written to; the page says everything anyway."""
-        offices = Appointment.objects.in_force().order_by().values("user")
-        wanted = super().due().exclude(user__notify__mail="none")
-        return wanted.filter(user__is_active=True, user__in=offices)
+    untold = MeetingEvent.objects.untold().select_related("meeting__series__office")
+    return tell_oldest(untold, MEETING_RECIPIENTS, limit)
 
 
 class MeetingMailQuerySet(WantedQuerySet):
