@@ -12,6 +12,7 @@ urlpatterns = [
     path("reports/", include("narahubung.reports.urls")),
     path("desk/", include("narahubung.reports.urls_desk")),
     path("meetings/", include("narahubung.collaboration.urls")),
+    path("mentoring/", include("narahubung.collaboration.urls_mentoring")),
     path("agreements/", include("narahubung.agreements.urls")),
     path("data-protection/", include("narahubung.protection.urls")),
     path("figures/", include("narahubung.insight.urls")),

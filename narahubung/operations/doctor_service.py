@@ -23,6 +23,7 @@ from narahubung.notify.models import (
     DecisionMail,
     DecreeWarning,
     MeetingMail,
+    MentoringMail,
     Message,
     State,
     TaskMail,
@@ -220,5 +221,7 @@ def meetings() -> Iterator[Finding]:
     """Who was to be told of a meeting or a decision, and could not be."""
     if number := sum(mails.objects.given_up().count() for mails in (MeetingMail, DecisionMail)):
         yield worth_knowing(f"Mails about meetings that could not be sent: {number}.")
+    if number := MentoringMail.objects.given_up().count():
+        yield worth_knowing(f"Mails about mentoring that could not be sent: {number}.")
     if number := AgreementMail.objects.given_up().count():
         yield worth_knowing(f"Mails about agreements that could not be sent: {number}.")

@@ -23,6 +23,7 @@ from narahubung.journal.verification import Tally, faults
 from narahubung.notify.agreements import AgreementMail
 from narahubung.notify.dispatch import dispatch_next
 from narahubung.notify.meetings import tell_of_meetings
+from narahubung.notify.mentorings import MentoringMail, tell_of_mentorings
 from narahubung.notify.models import DecisionMail, DecreeWarning, MeetingMail, Message, TaskMail
 from narahubung.operations import restore_invariants
 from narahubung.operations.backup_archive import FILES, BadArchive, opened
@@ -32,7 +33,16 @@ from narahubung.protection.jobs import note_reminders
 from narahubung.protection.models import Reminder
 
 HOLD_PEOPLE = ("accounts_user", "complaints_complaint")
-OUTBOXES = (Message, DecreeWarning, TaskMail, Reminder, MeetingMail, DecisionMail, AgreementMail)
+OUTBOXES = (
+    Message,
+    DecreeWarning,
+    TaskMail,
+    Reminder,
+    MeetingMail,
+    DecisionMail,
+    AgreementMail,
+    MentoringMail,
+)
 
 
 @dataclass
@@ -159,7 +169,7 @@ def hold_back() -> int:
     TaskMail.objects.note_all()
     AgreementMail.objects.note_all()
     note_reminders()
-    while tell_of_meetings():
+    while tell_of_meetings() or tell_of_mentorings():
         pass
     return sum(mails.objects.hold() for mails in OUTBOXES)
 
