@@ -44,8 +44,8 @@ MOVES = (
     Move("plan",     _("Plan it and name a mentor"),  (S.ASKED,),              S.PLANNED,   OFFICE),
     Move("begin",    _("The first session was held"), (S.PLANNED,),            S.RUNNING,   OFFICE),
     Move("finish",   _("All is done: complete it"),   (S.RUNNING,),            S.DONE,      OFFICE,  "is_complete"),
-    Move("decline",  _("Decline"),                    (S.OFFERED,),            S.DECLINED,  ASK),
-    Move("decline",  _("Decline"),                    (S.ASKED,),              S.DECLINED,  OFFICE),
+    Move("decline",  _("No, not now"),                (S.OFFERED,),            S.DECLINED,  ASK),
+    Move("decline",  _("We cannot take it on"),       (S.ASKED,),              S.DECLINED,  OFFICE),
     Move("withdraw", _("Give it up"),                 (S.ASKED, *UNDER_WAY),   S.WITHDRAWN, ASK),
     Move("withdraw", _("Give it up"),                 (S.OFFERED, *UNDER_WAY), S.WITHDRAWN, OFFICE),
 )

@@ -10,7 +10,7 @@ from narahubung.accounts.models import Appointment, User
 from narahubung.clocks.calendar import today_in
 from narahubung.complaints.models import Complaint
 from narahubung.figures.rolling import roll_all
-from narahubung.operations import agreements_told, demo_accounts, tasks_told
+from narahubung.operations import agreements_told, demo_accounts, mentoring_told, tasks_told
 from narahubung.operations.meetings_told import tell_meetings
 from narahubung.operations.ombudsman import Ombudsman
 from narahubung.operations.regency import Regency
@@ -59,6 +59,7 @@ class Command(BaseCommand):
             reports = tell_reports(regency)
             letters = tasks_told.tell(regency)
             meetings = tell_meetings(regency)
+            mentorings = mentoring_told.tell(regency)
             roll_all()
             agreements = agreements_told.tell(regency)
             demo_accounts.issue(offices())
@@ -66,7 +67,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{regency.regency}: {len(regency.agencies)} agencies, {User.objects.count()} people, "
             f"{len(tales)} complaints, {len(reports) + letters} reports to the Ombudsman, "
-            f"{len(meetings)} meetings, {len(agreements)} agreements in {time.monotonic() - began:.0f} s."
+            f"{len(meetings)} meetings, {len(mentorings)} mentorings, {len(agreements)} agreements "
+            f"in {time.monotonic() - began:.0f} s."
         )
 
 
