@@ -193,6 +193,8 @@ class Mentoring(Deeds, Case):
             found.append(_("A session is still ahead, or was held and not written down."))
         if self.outputs.filter(state="given").exists():
             found.append(_("A result waits to be checked by the mentor."))
+        if self.steps.filter(done_on=None).exists():
+            found.append(_("A step of the plan is still open."))
         agreed = set(self.sheets.filter(agreed_at__isnull=False).values_list("moment", flat=True))
         if self.is_measured and agreed != {"before", "after"}:
             found.append(_("The eight conditions are not yet scored and agreed before and after."))

@@ -50,16 +50,15 @@ class Pipeline(Addresses):
         return more.get(name) or Stage(name).label
 
     def tiles(self) -> list[dict]:
-        return [
-            {
-                "n": self.number(name),
-                "label": self.label(name),
-                "url": self.link(tab=name),
-                "tone": TONES.get(name, "") if self.number(name) else "",
-                "current": name == self.tab,
-            }
-            for name in self.names()
-        ]
+        return [self.tile(name) for name in self.names() if name != ENDED]
+
+    def ended(self) -> dict:
+        return self.tile(ENDED)
+
+    def tile(self, name) -> dict:
+        number = self.number(name)
+        tone = TONES.get(name, "") if number else ""
+        return {"n": number, "label": self.label(name), "url": self.link(tab=name), "tone": tone}
 
     @property
     def heading(self):

@@ -86,5 +86,7 @@ class Mentorship:
         found = self.running(**details)
         self.output(found)
         self.measure(found, "after")
+        for step in found.steps.all():
+            found.step_done(self.office.bayu, step, self.office.today)
         found.take("finish", by=self.office.sinta, result=RESULT)
         return found

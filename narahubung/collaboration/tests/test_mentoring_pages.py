@@ -93,7 +93,8 @@ def test_every_number_opens_a_list_of_its_length(world, sign_in, ship, name):
         ship.asked(kind=kind)
     ship.offered(kind="service_standard").take("decline", by=world.fitri, note="Belum.")
     browser = sign_in(name)
-    tiles = browser.get("/mentoring/").context["work"].tiles()
+    work = browser.get("/mentoring/").context["work"]
+    tiles = [*work.tiles(), work.ended()]
     assert [t["n"] for t in tiles if t["n"]] == [3, 1]
     for tile in tiles:
         rows = browser.get(f"/mentoring/{tile['url']}").context["rows"]
