@@ -46,7 +46,7 @@ from narahubung.reports.models import (
     Report,
     TaskPaper,
 )
-from tests import meeting_walk, training_walk
+from tests import meeting_walk, mentoring_walk, training_walk
 
 # Who walks, and in the files of whom they may find the story.
 #           files:  clinic  secret  anonymous  registry  offered  walled
@@ -225,6 +225,7 @@ SURFACES = {
     **dict.fromkeys(meeting_walk.PAGES, STAFF),
     **dict.fromkeys(training_walk.PAGES, STAFF),
     **dict.fromkeys(training_walk.OPEN, PUBLIC),
+    **dict.fromkeys(mentoring_walk.PAGES, STAFF),
     **dict.fromkeys(papers.ADDRESSES, STAFF),
     "protection:desk": STAFF,
     "protection:request_new": STAFF,
@@ -292,6 +293,7 @@ SURFACES = {
 OF_A_PAPER = ("complaints:file", "complaints:trail", "complaints:original", "portal:attachment")
 REGISTER = ("admin:", "mfa_")
 QUERIES = {
+    **mentoring_walk.QUERIES,
     "complaints:list": (
         "?tab=work",
         "?tab=others",
@@ -318,9 +320,13 @@ MAY_READ_ASKED = ("nadia",)
 # What stands in an agreement between the office and the health office that is not public.
 AGREED = "sepakatburung"
 MAY_READ_AGREED = ("rina", "hana", "wati", "agus", "gita", "yuni", "eka", "bayu", "sinta")
+# What stands in a mentoring of the health office by the office of the Ombudsman.
+HELPED = "dampingburung"
+MAY_READ_HELPED = ("rina", "hana", "wati", "agus", "gita", "yuni", "eka", "bayu", "sinta")
 ARGUMENTS = {
     **meeting_walk.ARGUMENTS,
     **training_walk.ARGUMENTS,
+    **mentoring_walk.ARGUMENTS,
     "portal:notice": [{"pk": 1}],
     "protection:request": [{"reference": "x"}],
     "protection:step": [{"reference": "x", "name": "grant"}],
@@ -436,6 +442,7 @@ def files(world, office, settings, tmp_path):
         letter(world, office, kind)
     meeting_walk.meet(world)
     training_walk.learn(world)
+    mentoring_walk.mentor(world, office, HELPED)
     papers.agree(world, office, AGREED)
     publish()
     roll_all()
@@ -619,6 +626,7 @@ def on_the_desk(address):
         **of_tasks(),
         **meeting_walk.of_meetings(),
         **training_walk.arguments(),
+        **mentoring_walk.of_mentorings(),
         **papers.arguments(),
     }
     return [reverse(address, args=args) for args in named.get(address, [])]
@@ -721,7 +729,7 @@ def held_in(text):
     bare = text.replace("-", "")
     return {
         word
-        for word in (*canaries, *LETTERS, ASKED, PROOF, ITEM, PROVED, AGREED)
+        for word in (*canaries, *LETTERS, ASKED, PROOF, ITEM, PROVED, AGREED, HELPED)
         if word in text or (word.startswith("+62") and word[3:] in bare)
     }
 
@@ -731,6 +739,7 @@ def allowed_to(name):
     words = {ASKED, PROOF} if name in MAY_READ_ASKED else set()
     words |= {ITEM, PROVED} if name in MAY_READ_ITEMS else set()
     words |= {AGREED} if name in MAY_READ_AGREED else set()
+    words |= {HELPED} if name in MAY_READ_HELPED else set()
     for kind in MAY_READ[name].split():
         words |= set(words_of(kind)[0])
     for kind in MAY_KNOW.get(name, "").split():
@@ -776,6 +785,7 @@ def test_nobody_finds_a_word_that_is_not_for_them(world, files, name):
     for word in (ASKED, PROOF):
         assert (word in found) == (name in MAY_READ_ASKED), (word, found.get(word))
     assert (AGREED in found) == (name in MAY_READ_AGREED), found.get(AGREED)
+    assert (HELPED in found) == (name in MAY_READ_HELPED), found.get(HELPED)
 
 
 @pytest.mark.parametrize("name", ACTORS)

@@ -1,6 +1,7 @@
-"""What agencies and the Ombudsman do together: meetings, and later mentoring and training."""
+"""What agencies and the Ombudsman do together: meetings, mentoring, and later training."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.collaboration.meetings_lifecycle import ANYBODY
@@ -21,10 +22,12 @@ class CollaborationConfig(AppConfig):
     verbose_name = _("Working together")
 
     def ready(self):
+        autodiscover_modules("circles", "figures_mentoring")
         navigation.add(
             _("Meetings"), "collaboration:meetings", "calendar-days", takes_part, order=20
         )
         navigation.add(_("Training"), "training:list", "academic-cap", learns, order=24)
+        navigation.add(_("Mentoring"), "mentoring:list", "hand-raised", takes_part, order=32)
         navigation.add(
             _("My calendar"),
             "collaboration:calendar",

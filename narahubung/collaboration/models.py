@@ -5,6 +5,14 @@ from narahubung.collaboration.feeds import Feed
 from narahubung.collaboration.meetings import Meeting, MeetingEvent
 from narahubung.collaboration.meetings_agenda import AgendaPoint
 from narahubung.collaboration.meetings_people import Attendance, Invitation
+from narahubung.collaboration.mentoring import Mentoring, MentoringEvent
+from narahubung.collaboration.mentoring_sheets import ConditionScore, ConditionSheet
+from narahubung.collaboration.mentoring_work import (
+    MentoringOutput,
+    MentoringPaper,
+    MentoringSession,
+    MentoringStep,
+)
 from narahubung.collaboration.series import Series
 from narahubung.collaboration.training import Training, TrainingEvent
 from narahubung.collaboration.training_asking import Answer, Round
@@ -17,6 +25,8 @@ __all__ = [
     "Answer",
     "Attendance",
     "Certificate",
+    "ConditionScore",
+    "ConditionSheet",
     "Decision",
     "DecisionPaper",
     "Feed",
@@ -28,6 +38,12 @@ __all__ = [
     "Presence",
     "ProgrammePoint",
     "Round",
+    "Mentoring",
+    "MentoringEvent",
+    "MentoringOutput",
+    "MentoringPaper",
+    "MentoringSession",
+    "MentoringStep",
     "Series",
     "Speaker",
     "Training",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("desk/", include("narahubung.reports.urls_desk")),
     path("meetings/", include("narahubung.collaboration.urls")),
     path("training/", include("narahubung.collaboration.urls_training")),
+    path("mentoring/", include("narahubung.collaboration.urls_mentoring")),
     path("agreements/", include("narahubung.agreements.urls")),
     path("data-protection/", include("narahubung.protection.urls")),
     path("figures/", include("narahubung.insight.urls")),

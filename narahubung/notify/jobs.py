@@ -13,6 +13,7 @@ from narahubung.notify.dispatch import (
     send_officer_mails,
 )
 from narahubung.notify.meetings import DecisionMail, MeetingMail, tell_of_meetings
+from narahubung.notify.mentorings import MentoringMail, tell_of_mentorings
 from narahubung.notify.task_mails import TaskMail
 from narahubung.notify.trainings import TrainingMail, tell_of_trainings
 
@@ -68,6 +69,14 @@ def work_on_meetings():
         pass
     send_officer_mails(MeetingMail.objects)
     send_officer_mails(DecisionMail.objects)
+
+
+@every("* * * * *", "notify.mentorings")
+def work_on_mentorings():
+    """Write down who is to be told of what happened in mentorings, and tell them."""
+    while tell_of_mentorings():
+        pass
+    send_officer_mails(MentoringMail.objects)
 
 
 @every("*/5 * * * *", "notify.agreements")

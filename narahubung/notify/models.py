@@ -17,6 +17,7 @@ from narahubung.notify.channels.errors import DeliveryError, Trouble
 from narahubung.notify.decrees import DecreeWarning  # noqa: F401
 from narahubung.notify.kinds import KINDS, kind_of
 from narahubung.notify.meetings import DecisionMail, MeetingMail  # noqa: F401
+from narahubung.notify.mentorings import MentoringMail  # noqa: F401
 from narahubung.notify.pauses import PAUSES
 from narahubung.notify.task_mails import TaskMail  # noqa: F401
 from narahubung.notify.trainings import TrainingMail  # noqa: F401

@@ -23,6 +23,7 @@ from narahubung.notify.models import (
     DecisionMail,
     DecreeWarning,
     MeetingMail,
+    MentoringMail,
     Message,
     State,
     TaskMail,
@@ -223,5 +224,7 @@ def meetings() -> Iterator[Finding]:
         yield worth_knowing(f"Mails about meetings that could not be sent: {number}.")
     if number := TrainingMail.objects.given_up().count():
         yield worth_knowing(f"Mails about trainings that could not be sent: {number}.")
+    if number := MentoringMail.objects.given_up().count():
+        yield worth_knowing(f"Mails about mentoring that could not be sent: {number}.")
     if number := AgreementMail.objects.given_up().count():
         yield worth_knowing(f"Mails about agreements that could not be sent: {number}.")

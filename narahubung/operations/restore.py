@@ -23,6 +23,7 @@ from narahubung.journal.verification import Tally, faults
 from narahubung.notify.agreements import AgreementMail
 from narahubung.notify.dispatch import dispatch_next
 from narahubung.notify.meetings import tell_of_meetings
+from narahubung.notify.mentorings import MentoringMail, tell_of_mentorings
 from narahubung.notify.models import (
     DecisionMail,
     DecreeWarning,
@@ -42,7 +43,7 @@ from narahubung.protection.models import Reminder
 HOLD_PEOPLE = ("accounts_user", "complaints_complaint")
 OUTBOXES = (
     *(Message, DecreeWarning, TaskMail, Reminder),
-    *(MeetingMail, DecisionMail, AgreementMail, TrainingMail),
+    *(MeetingMail, DecisionMail, AgreementMail, TrainingMail, MentoringMail),
 )
 
 
@@ -170,9 +171,7 @@ def hold_back() -> int:
     TaskMail.objects.note_all()
     AgreementMail.objects.note_all()
     note_reminders()
-    while tell_of_meetings():
-        pass
-    while tell_of_trainings():
+    while tell_of_meetings() or tell_of_mentorings() or tell_of_trainings():
         pass
     return sum(mails.objects.hold() for mails in OUTBOXES)
 

@@ -22,7 +22,13 @@ from narahubung.notify.jobs import work_the_outbox
 from narahubung.notify.models import Message
 from narahubung.portal.tracking import hand_key
 from narahubung.protection.tests.papers import desk_of
-from tests.journeys import agreement_pages, meeting_pages, report_pages, training_pages
+from tests.journeys import (
+    agreement_pages,
+    meeting_pages,
+    mentoring_pages,
+    report_pages,
+    training_pages,
+)
 
 # Each address with who opens it and where. In braces stands the number of a file, by its stage.
 PAGES = {
@@ -79,6 +85,7 @@ PAGES = {
     ],
     **report_pages.PAGES,
     **meeting_pages.PAGES,
+    **mentoring_pages.PAGES,
     **agreement_pages.PAGES,
     **training_pages.PAGES,
     "ui:components": [("stranger", "/ui/components/")],
@@ -222,6 +229,7 @@ NO_PAGE = (
     )
     | report_pages.NO_PAGE
     | meeting_pages.NO_PAGE
+    | mentoring_pages.NO_PAGE
     | agreement_pages.NO_PAGE
     | training_pages.NO_PAGE
 )
@@ -256,6 +264,7 @@ SENT = [
     ("adi", "/directory/agencies/dinkes/", {"[name=name]": ""}, "main form"),
     *report_pages.SENT,
     *meeting_pages.SENT,
+    *mentoring_pages.SENT,
     *agreement_pages.SENT,
     *training_pages.SENT,
 ]
@@ -325,6 +334,7 @@ class Full:
         self.words |= focal_points_of(self.world)
         self.words |= report_pages.reports_of(self.world)
         self.words |= meeting_pages.meetings_of(self.world)
+        self.words |= mentoring_pages.mentorings_of(self.world)
         self.words |= agreement_pages.agreements_of(self.world)
         self.words |= training_pages.trainings_of(self.world)
         roll_all()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from narahubung.accounts.tests.ways_in import enter
 from narahubung.collaboration.models import Series
 from narahubung.complaints.tests.conftest import photo  # noqa: F401
+from narahubung.operations.mentorships import Mentorship
 from narahubung.operations.ombudsman import Ombudsman
 
 NUMBER = "BA-01/PB/XI/2026"
@@ -74,3 +75,9 @@ def held(world, meeting, time_machine):
 def decision(world, held):
     day = timezone.localdate() + timedelta(days=14)
     return held.decide(world.eka, "Loket kedua dibuka.", world.place("dinkes"), day)
+
+
+@pytest.fixture
+def ship(world, office):
+    """The health office asks by Fitri, its focal point; Bayu mentors."""
+    return Mentorship(world, office, world.fitri)
