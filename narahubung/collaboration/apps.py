@@ -1,6 +1,7 @@
 """What agencies and the Ombudsman do together: meetings, and later mentoring and training."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.collaboration.meetings_lifecycle import ANYBODY
@@ -21,6 +22,8 @@ class CollaborationConfig(AppConfig):
     verbose_name = _("Working together")
 
     def ready(self):
+        # What this app and those above it bring before a meeting.
+        autodiscover_modules("agenda_sources")
         navigation.add(
             _("Meetings"), "collaboration:meetings", "calendar-days", takes_part, order=20
         )
