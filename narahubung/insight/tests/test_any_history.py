@@ -164,7 +164,7 @@ class Province:
                 meeting.sign_in(invitation, self.world.eka)
         if meeting.has_begun():
             # Also for somebody who was not invited.
-            owner = self.world.place(self.dice.choice((*SEVERAL, "dinsos")))
+            owner = self.world.place(self.dice.choice((*SEVERAL, "puskesmas-kuaro")))
             due = timezone.localdate() + timedelta(days=self.dice.randint(1, 40))
             meeting.decide(self.world.eka, "Loket kedua dibuka.", owner, due)
 
