@@ -6,7 +6,7 @@ from narahubung.collaboration import told
 from narahubung.collaboration.models import Decision, Invitation, Meeting, MeetingEvent
 from narahubung.figures.registry import Figure, Grain, Journal, Source, declare
 
-MEETINGS, PEOPLE, DECISIONS = _("meetings"), _("people"), _("decisions")
+MEETINGS, PEOPLE, DECISIONS = _("meetings"), _("persons"), _("decisions")
 ONE, DAILY = Grain.FILE, Grain.DAILY
 
 # fmt: off

@@ -5,14 +5,15 @@ see them: so a number is never larger than the list that it opens, whoever asks.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
 
-from django.db.models import Q
+from django.db.models import DateField, IntegerField, Q
 from django.db.models import Sum as Total
+from django.db.models.functions import Cast
 
 from narahubung.figures import spread
 from narahubung.figures.cells import DAY, MONTH, changes
@@ -111,19 +112,27 @@ def all_answers(actor, period: Period) -> list[Answer]:
 
 
 def answered(asked: list[Question], actor, period: Period) -> list[Answer]:
-    """Answer in two statements, however many figures, sources and files there are."""
+    """Answer in one statement, however many figures, sources and files there are."""
     months, period = period.months, replace(period, months=max(period.months, TREND))
     figures = {figure.code: figure for question in asked for figure in question.figures}
     if not figures:
         return []
     tally = defaultdict(Counter)
-    for code, day, value, n in in_one([q for one in asked for q in summed(one, period)]):
-        tally[code][day.replace(day=1), value] += n
-    for code, *tick in in_one([one_by_one(question, actor) for question in asked]):
-        for day, n in changes(figures[code], Tick(*tick)):
-            tally[code][on_page(day, figures[code], period), tick[2]] += n
+    for code, day, until, value, total in in_one([*parts(asked, actor, period)]):
+        if total is not None:
+            tally[code][day.replace(day=1), value] += total
+            continue
+        for changed, n in changes(figures[code], Tick(day, until)):
+            tally[code][on_page(changed, figures[code], period), value] += n
     found = [answer(figure, tally[figure.code], period) for figure in figures.values()]
     return [replace(one, months=months) for one in found]
+
+
+def parts(asked: list[Question], actor, period: Period) -> Iterator:
+    """Yield the questions for code, day, until, value and total; what is counted one by one has no total."""
+    for question in asked:
+        yield from summed(question, period)
+        yield one_by_one(question, actor)
 
 
 def in_one(questions: list) -> Iterable[tuple]:
@@ -132,8 +141,8 @@ def in_one(questions: list) -> Iterable[tuple]:
     return first.union(*others, all=True) if others else first
 
 
-def summed(question: Question, period: Period) -> Iterable:
-    """Yield questions for code, day, value and number: of daily figures from the beginning, this month's up to today."""
+def summed(question: Question, period: Period) -> Iterator:
+    """Ask for the sums by month: of daily figures from the beginning, this month's up to today."""
     daily = [figure.code for figure in question.figures if figure.is_daily]
     others = [figure.code for figure in question.figures if not figure.is_daily]
     this_month = period.starts[-1]
@@ -146,7 +155,8 @@ def summed(question: Question, period: Period) -> Iterable:
 
 
 def added_up(sums):
-    return sums.values_list("figure", "day", "value").annotate(Total("n"))
+    none = sums.annotate(until=Cast(None, DateField()))
+    return none.values_list("figure", "day", "until", "value").annotate(Total("n"))
 
 
 def one_by_one(question: Question, actor):
@@ -154,7 +164,8 @@ def one_by_one(question: Question, actor):
     codes = [figure.code for figure in question.figures]
     marks = Mark.objects.apart().filter(question.scope, figure__in=codes).order_by()
     found = marks.seen_by(actor, question.source).once(question.scope)
-    return found.values_list("figure", "day", "until", "value")
+    found = found.annotate(total=Cast(None, IntegerField()))
+    return found.values_list("figure", "day", "until", "value", "total")
 
 
 def on_page(day: date, figure: Figure, period: Period) -> date | None:
