@@ -140,6 +140,7 @@ OF_THE_OFFICE = ["/figures/", "/figures/reports.received/", "/figures/tasks.wait
 @pytest.mark.parametrize("url", [*OF_THE_OFFICE, "/figures/meetings.held/"])
 def test_an_office_reads_its_figures_in_as_few_statements(world, office, url):
     office.submit()
+    office.go(f"{TO_EXAMINATION} ask_explanation")
     roll_all()
     client = enter(office.sinta)
     few = statements(client, url)
