@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from django.db.models import Q
 
@@ -24,9 +25,9 @@ def standing(state):
     """Count the days on which a commitment stood so."""
 
     def count(story) -> Iterator[Tick]:
-        ends = [*(day for day, _state in story.changes[1:]), None]
-        for (day, now), until in zip(story.changes, ends, strict=True):
-            if now == state and (until is None or until > day):
+        ends = (day for day, _state in story.changes[1:])
+        for (day, now), until in zip_longest(story.changes, ends):
+            if now == state:
                 yield Tick(day, until)
 
     return count

@@ -1,5 +1,8 @@
 """How many commitments stand in which way, and what hangs on figures of letters and meetings."""
 
+from datetime import date
+
+from narahubung.agreements import told
 from narahubung.agreements.jobs import judge_all
 from narahubung.agreements.models import Commitment
 from narahubung.agreements.tests.papers import letter_confirmed
@@ -8,6 +11,7 @@ from narahubung.collaboration.models import Series
 from narahubung.figures import asking
 from narahubung.figures.asking import Period
 from narahubung.figures.checking import differences
+from narahubung.figures.registry import Tick
 from narahubung.figures.rolling import roll_all
 from narahubung.operations.meetings_told import begin
 
@@ -34,6 +38,20 @@ def test_states_are_counted_at_whoever_owes(world, office, agreement):
     assert counted(world.hana, office.today) == [0, whole - ours, 0, 0]
     assert counted(world.dewi, office.today) == [0, 0, 0, 0]
     assert [*differences()] == []
+
+
+def test_what_nobody_has_judged_yet_stands_in_no_figure(world, office, paperwork):
+    paperwork.draft("dinkes")
+    assert counted(office.sinta, office.today) == [0, 0, 0, 0]
+    assert [*told.standing("kept")(told.Story())] == []
+    assert [*differences()] == []
+
+
+def test_a_state_lasts_until_the_next_one_begins():
+    days = [date(2026, 3, n) for n in (1, 5, 9)]
+    story = told.Story(tuple(zip(days, ("kept", "missed", "kept"), strict=True)))
+    assert [*told.standing("kept")(story)] == [Tick(days[0], days[1]), Tick(days[2])]
+    assert [*told.standing("missed")(story)] == [Tick(days[1], days[2])]
 
 
 def test_what_several_owe_together_counts_once_for_their_government(world, office, paperwork):

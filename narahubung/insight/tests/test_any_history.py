@@ -183,7 +183,11 @@ class Province:
 
     def agree(self):
         slugs = self.dice.sample(SEVERAL, self.dice.randint(1, 2))
-        Paperwork(self.world, self.office).in_force(*slugs, number=str(self.dice.random()))
+        paperwork = Paperwork(self.world, self.office)
+        if self.dice.random() < 0.3:
+            paperwork.draft(*slugs)
+        else:
+            paperwork.in_force(*slugs, number=str(self.dice.random()))
 
     def wait(self):
         self.clock.shift(timedelta(hours=self.dice.choice((3, 24 * 2, 24 * 12, 24 * 40))))
