@@ -2,11 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from narahubung.collaboration import told
-from narahubung.collaboration.models import Decision, Invitation, Meeting, MeetingEvent
+from narahubung.collaboration import told, told_trainings
+from narahubung.collaboration.models import (
+    Decision,
+    Invitation,
+    Meeting,
+    MeetingEvent,
+    Training,
+    TrainingEvent,
+)
 from narahubung.figures.registry import Figure, Grain, Journal, Source, declare
 
 MEETINGS, PEOPLE, DECISIONS = _("meetings"), _("persons"), _("decisions")
+TRAININGS = _("trainings")
 ONE, DAILY = Grain.FILE, Grain.DAILY
 
 # fmt: off
@@ -49,5 +57,18 @@ declare(
     Figure("decisions.done", _("Decisions done"), _("Decisions that their owner reported as done and the convenor confirmed, on the day of that word."), DECISIONS, ONE, told.done),
     Figure("decisions.done_in_time", _("Decisions done in time"), _("Of the decisions done, those that their owner had reported as done by their date."), DECISIONS, ONE, told.done_in_time),
     Figure("decisions.overdue", _("Decisions late now"), _("Decisions of which the date has passed, and their owner has not reported them as done."), DECISIONS, DAILY, told.late),
+)
+declare(
+    Source(
+        code="trainings",
+        name=_("Trainings"),
+        model=Training,
+        journals=(Journal(TrainingEvent, "training"),),
+        facets={},
+        read=told_trainings.read, scope=told.scope, ground=told.ground,
+        listed=told_trainings.listed, line=told_trainings.line,
+    ),
+    Figure("trainings.held", _("Trainings held"), _("Trainings that took place, on their first day, at whoever held them and whoever was invited; each counts once."), TRAININGS, ONE, told_trainings.held),
+    Figure("trainings.with_speaker", _("Trainings with a speaker asked for"), _("Of the trainings held, those for which an agency had asked the Ombudsman for a speaker."), TRAININGS, ONE, told_trainings.with_speaker),
 )
 # fmt: on

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from narahubung.collaboration.tests.training_of_tests import announce, at, plan
 from narahubung.figures import asking
 from narahubung.figures.asking import Period
 from narahubung.figures.checking import differences
@@ -71,3 +72,25 @@ def test_who_was_not_invited_does_not_count_what_was_decided_for_them(world, hel
     assert counted(world.eka, held.day, "decisions.made") == (1,)
     assert counted(world.agus, held.day, "decisions.made") == (1,)
     assert [*differences()] == []
+
+
+def test_a_training_counts_once_for_whoever_holds_it_and_whoever_is_invited(world, office, early):
+    asked = plan(world, world.fitri, invited=("disdukcapil",), is_asked=True)
+    asked.take("name_speaker", by=world.sinta, post=world.people["bayu"])
+    asked.take("announce", by=world.fitri)
+    codes = ("trainings.held", "trainings.with_speaker")
+    assert counted(world.fitri, asked.starts_on, *codes) == (0, 0)
+    at(early, asked)
+    asked.take("hold", by=world.fitri)
+    for actor in (world.fitri, world.dewi, world.agus, world.eka):
+        assert counted(actor, asked.starts_on, *codes) == (1, 1), actor
+        assert behind(actor, asked.starts_on, "trainings.held") == 1
+    assert [*differences()] == []
+
+
+def test_a_training_that_nobody_asked_a_speaker_for_is_only_held(world, office, early):
+    training = announce(world)
+    at(early, training)
+    training.take("hold", by=world.eka)
+    codes = ("trainings.held", "trainings.with_speaker")
+    assert counted(world.fitri, training.starts_on, *codes) == (1, 0)
