@@ -61,7 +61,9 @@ class CommitmentForm(forms.ModelForm):
         owner.queryset = agreement.parties.filter(is_witness=False).for_page()
         owner.empty_label = _("All agencies of the agreement together")
         self.fields["agency"].queryset = self.places()
-        self.fields["agency"].empty_label = _("everywhere at those who owe it")
+        self.fields["agency"].empty_label = _(
+            "at those who owe it; of the Ombudsman's at all agencies of the agreement"
+        )
         for name in ("owner", "agency", "comparison", "threshold", "starts_on", "ends_on"):
             self.fields[name].required = False
         how = [(code, label) for code, label in Commitment._meta.get_field("how").choices]
@@ -117,9 +119,6 @@ class CommitmentForm(forms.ModelForm):
             self.add_error("threshold", _("Say which number is promised."))
         if not data.get("comparison"):
             self.add_error("comparison", _("Say whether it is the least or the most."))
-        owner = data.get("owner")
-        if owner and not owner.agency_id and not data.get("agency"):
-            self.add_error("agency", _("Say where it is counted: this party has no files here."))
 
 
 class SignatoryForm(forms.ModelForm):

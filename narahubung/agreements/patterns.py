@@ -8,12 +8,17 @@ from pathlib import Path
 
 from django.utils.translation import get_language
 
+from narahubung.agreements import figured
+
 DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True)
 class Promised:
-    """One commitment of a template. Its words are those of the paper, which is written in Indonesian."""
+    """One commitment of a template. Its words are those of the paper, which is written in Indonesian.
+
+    As long as nobody counts its figure, it is proved by hand.
+    """
 
     text: str
     owner: str
@@ -25,7 +30,7 @@ class Promised:
 
     def terms(self) -> dict:
         said = {"text": self.text, "cadence": self.cadence, "how": "proof"}
-        if not self.figure:
+        if not figured.is_known(self.figure):
             return said
         return {
             **said,

@@ -114,7 +114,7 @@ def state_of(
         reason,
         numbers(terms, closed, now, today),
         now.value,
-        evidence(judged, today),
+        evidence(terms, judged, today),
         running.period.last if running else None,
     )
 
@@ -146,7 +146,7 @@ def measured(terms, period, value, today) -> Verdict:
     if period.last < today or (terms.grows and terms.comparison == AT_MOST):
         return Verdict.BROKEN
     if terms.grows and value >= expected(terms, period, today):
-        return Verdict.FINE
+        return Verdict.FINE if value else Verdict.QUIET
     return Verdict.RISK
 
 
@@ -214,10 +214,17 @@ def numbers(terms, closed, now, today) -> dict:
     return {name: value for name, value in found.items() if value is not None}
 
 
-def evidence(judged, today) -> date | None:
+def speaks(terms, value) -> bool:
+    """Tell whether a figure shows that something was done: none of what should grow shows nothing."""
+    if value is None:
+        return False
+    return bool(value) or not (terms.grows and terms.comparison == AT_LEAST)
+
+
+def evidence(terms, judged, today) -> date | None:
     """Return the last day of which a figure speaks, or a proof that somebody else has verified."""
     for one in reversed(judged):
-        if one.value is not None:
+        if speaks(terms, one.value):
             return min(one.period.last, today)
         if one.day and one.verdict == Verdict.KEPT:
             return one.day

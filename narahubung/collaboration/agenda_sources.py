@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from narahubung.accounts.roles import AT_AN_OFFICE, Role
+from narahubung.accounts.roles import ANSWERABLE, AT_AN_OFFICE, Role
 from narahubung.collaboration.agenda import Found, source
 from narahubung.collaboration.decisions import Decision
 from narahubung.collaboration.meetings_lifecycle import ANYBODY
 from narahubung.complaints.models import Complaint, Event
 from narahubung.directory.models import Agency
 from narahubung.reports.lifecycle import Stage
-from narahubung.reports.models import Report
+from narahubung.reports.models import LiaisonTask, Report
 
 READ_COMPLAINTS = (Role.MANAGER, Role.HEAD, Role.STEWARD, Role.INSPECTORATE)
 # Where the Ombudsman waits for the agency.
@@ -131,6 +131,26 @@ def waiting_reports(series, places, since):
         )
         words += _(", in %(late)s of them past the date.") if over.get(agency) else "."
         yield Found(agency, words % {"n": n, "late": over.get(agency)}, n, link)
+
+
+@source(
+    "late_letters",
+    gettext_lazy("Letters of the Ombudsman past their date"),
+    opens_for=(*ANSWERABLE, *AT_AN_OFFICE),
+    order=45,
+)
+def late_letters(series, places, since):
+    late = LiaisonTask.objects.late(series.today).filter(
+        agency__in=places, report__office=series.office, report__complaint__reported=None
+    )
+    rows = late.order_by().values("agency").annotate(n=Count("pk")).values_list("agency", "n")
+    for agency, n in by_member(rows, places).items():
+        words = ngettext(
+            "%(n)s letter of the Ombudsman is past its date.",
+            "%(n)s letters of the Ombudsman are past their date.",
+            n,
+        )
+        yield Found(agency, words % {"n": n}, n, reverse("desk:list") + "?tab=work&due=late")
 
 
 @source("decisions", gettext_lazy("Decisions still outstanding"), opens_for=ANYBODY, order=60)

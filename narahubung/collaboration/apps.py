@@ -23,6 +23,8 @@ class CollaborationConfig(AppConfig):
 
     def ready(self):
         autodiscover_modules("circles", "figures_mentoring")
+        # What this app and those above it bring before a meeting.
+        autodiscover_modules("agenda_sources")
         navigation.add(
             _("Meetings"), "collaboration:meetings", "calendar-days", takes_part, order=20
         )

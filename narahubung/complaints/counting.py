@@ -149,7 +149,7 @@ def late_days(story) -> Iterator[tuple[date, date | None]]:
 
 
 def read(keys) -> Iterator[Reading]:
-    """Yield complaints as they are now, the row before what hangs on it: a newer event is then seen as new."""
+    """Yield complaints as they are now."""
     rows = (
         Complaint.objects.filter(pk__in=keys)
         .order_by("pk")
@@ -163,7 +163,7 @@ def read(keys) -> Iterator[Reading]:
     for key, file in files.items():
         calendar = calendars.of(file.calendar_region, file.agency.week)
         story = Story(file.received_on, tuple(steps[key]), tuple(promises[key]), calendar)
-        yield Reading(key, file.chain_length, place_of(file, key in walled), story)
+        yield Reading(key, place_of(file, key in walled), story)
 
 
 def steps_of(files) -> dict[int, list[Step]]:

@@ -4,16 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from narahubung.complaints import counting
 from narahubung.complaints.models import Complaint, Event
-from narahubung.figures.registry import Figure, Grain, Source, declare
+from narahubung.figures.registry import Figure, Grain, Journal, Source, declare
 
 FILES, TIMES, DAYS = _("files"), _("times"), _("working days")
 
 declare(
     Source(
         code="complaints",
+        name=_("Complaints"),
         model=Complaint,
-        events=Event,
-        events_file="complaint",
+        journals=(Journal(Event, "complaint"),),
         facets={"area": _("District"), "category": _("Category"), "channel": _("Channel")},
         read=counting.read,
         scope=counting.scope,

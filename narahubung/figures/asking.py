@@ -1,23 +1,24 @@
 """What may be asked of figures: their values and trends for an actor, and the files behind each.
 
-Sums hold no walled file. Those are added one by one, for whoever may see them: so a number is never
-larger than the list that it opens, whoever asks.
+Sums hold no walled file, and at an agency none that others share. Those are added one by one, for whoever may
+see them: so a number is never larger than the list that it opens, whoever asks.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
 
-from django.db.models import Q
+from django.db.models import DateField, IntegerField, Q
 from django.db.models import Sum as Total
+from django.db.models.functions import Cast
 
 from narahubung.figures import spread
 from narahubung.figures.cells import DAY, MONTH, changes
 from narahubung.figures.models import Mark, Sum
-from narahubung.figures.registry import Figure, Source, Tick
+from narahubung.figures.registry import SOURCES, Figure, Source, Tick
 
 TREND = 12
 
@@ -87,50 +88,88 @@ class Answer:
         return list(zip(self.by_month, self.trend, strict=True))[::-1]
 
 
+@dataclass(frozen=True)
+class Question:
+    """Figures of one source, and which of its rows are of the asker's own place."""
+
+    source: Source
+    scope: Q
+    figures: list[Figure]
+
+
 def answers(source: Source, actor, period: Period, only: Figure | None = None) -> list[Answer]:
-    """Return each figure of a source with at least a year of trend, in two statements however many there are."""
+    """Return each figure of a source, or only one, with at least a year of trend."""
     scope = source.scope(actor)
-    if scope is None:
-        return []
+    figures = [only] if only else source.figures
+    return answered([Question(source, scope, figures)], actor, period) if scope is not None else []
+
+
+def all_answers(actor, period: Period) -> list[Answer]:
+    """Return every figure of every source that this actor has a part in."""
+    scopes = [(source, source.scope(actor)) for source in SOURCES.values()]
+    asked = [Question(one, scope, one.figures) for one, scope in scopes if scope is not None]
+    return answered(asked, actor, period)
+
+
+def answered(asked: list[Question], actor, period: Period) -> list[Answer]:
+    """Answer in one statement, however many figures, sources and files there are."""
     months, period = period.months, replace(period, months=max(period.months, TREND))
-    asked = [only] if only else source.figures
+    figures = {figure.code: figure for question in asked for figure in question.figures}
+    if not figures:
+        return []
     tally = defaultdict(Counter)
-    for code, day, value, n in summed(scope, asked, period):
-        tally[code][day, value] += n
-    for mark in walled(source, scope, actor, asked):
-        figure = next(f for f in asked if f.code == mark[0])
-        for day, n in changes(figure, Tick(*mark[1:])):
-            tally[figure.code][on_page(day, figure, period), mark[3]] += n
-    found = [answer(figure, tally[figure.code], period) for figure in asked]
+    for code, day, until, value, total in in_one([*parts(asked, actor, period)]):
+        if total is not None:
+            tally[code][day.replace(day=1), value] += total
+            continue
+        for changed, n in changes(figures[code], Tick(day, until)):
+            tally[code][on_page(changed, figures[code], period), value] += n
+    found = [answer(figure, tally[figure.code], period) for figure in figures.values()]
     return [replace(one, months=months) for one in found]
 
 
-def summed(scope, asked: list[Figure], period: Period) -> Iterable[tuple]:
-    """Yield code, month, value and number: of daily figures from the beginning, this month's up to today."""
-    daily = [figure.code for figure in asked if figure.is_daily]
-    others = [figure.code for figure in asked if not figure.is_daily]
+def parts(asked: list[Question], actor, period: Period) -> Iterator:
+    """Yield the questions for code, day, until, value and total; what is counted one by one has no total."""
+    for question in asked:
+        yield from summed(question, period)
+        yield one_by_one(question, actor)
+
+
+def in_one(questions: list) -> Iterable[tuple]:
+    """Ask several questions in one statement: joined by "or", the engine would read all days of all years."""
+    first, *others = questions
+    return first.union(*others, all=True) if others else first
+
+
+def summed(question: Question, period: Period) -> Iterator:
+    """Ask for the sums by month: of daily figures from the beginning, this month's up to today."""
+    daily = [figure.code for figure in question.figures if figure.is_daily]
+    others = [figure.code for figure in question.figures if not figure.is_daily]
     this_month = period.starts[-1]
-    sums = Sum.objects.filter(scope, facet="", walled=False).order_by()
+    sums = Sum.objects.filter(question.scope, facet="", walled=False).order_by()
     past = Q(figure__in=others, day__gte=period.first, day__lte=period.last)
-    months = sums.filter(past | Q(figure__in=daily, day__lt=this_month), span=MONTH)
-    days = sums.filter(figure__in=daily, day__gte=this_month, day__lte=period.today, span=DAY)
-    # Two questions in one statement: asked with "or", the engine would read all days of all years.
-    found = added_up(months).union(added_up(days), all=True) if daily else added_up(months)
-    return ((code, day.replace(day=1), value, n) for code, day, value, n in found)
+    yield added_up(sums.filter(past | Q(figure__in=daily, day__lt=this_month), span=MONTH))
+    if daily:
+        days = sums.filter(figure__in=daily, day__gte=this_month, day__lte=period.today, span=DAY)
+        yield added_up(days)
 
 
 def added_up(sums):
-    return sums.values_list("figure", "day", "value").annotate(Total("n"))
+    none = sums.annotate(until=Cast(None, DateField()))
+    return none.values_list("figure", "day", "until", "value").annotate(Total("n"))
 
 
-def walled(source, scope, actor, asked) -> list[tuple]:
-    """Return the ticks of the walled files that this actor may see."""
-    marks = Mark.objects.filter(scope, walled=True, figure__in=[f.code for f in asked])
-    return marks.seen_by(actor, source).values_list("figure", "day", "until", "value")
+def one_by_one(question: Question, actor):
+    """Return the ticks of the walled files that this actor may see, and of those that several places share."""
+    codes = [figure.code for figure in question.figures]
+    marks = Mark.objects.apart().filter(question.scope, figure__in=codes).order_by()
+    found = marks.seen_by(actor, question.source).once(question.scope)
+    found = found.annotate(total=Cast(None, IntegerField()))
+    return found.values_list("figure", "day", "until", "value", "total")
 
 
 def on_page(day: date, figure: Figure, period: Period) -> date | None:
-    """Return the month in which a change of a walled file counts; None where it does not count yet."""
+    """Return the month in which a change counts; None where it does not count yet."""
     if figure.is_daily and day > period.today:
         return None
     return day.replace(day=1)
@@ -147,7 +186,10 @@ def answer(figure: Figure, tally: Counter, period: Period) -> Answer:
 
 
 def by_facet(figure: Figure, actor, facet: str, period: Period) -> dict[str, int]:
-    """Return how often a figure counts under each value of a facet, without walled files; largest first."""
+    """Return how often a figure counts under each value of a facet; largest first.
+
+    Without what is counted one by one: walled files, and what several places share.
+    """
     scope = figure.source.scope(actor)
     if scope is None:
         return {}

@@ -18,6 +18,7 @@ class Cell(NamedTuple):
     day: date
     agency: int
     unit: int
+    office: int
     secret: bool
     walled: bool
     facet: str
@@ -28,7 +29,7 @@ class Cell(NamedTuple):
 def cells(ticks: Iterable[tuple[Figure, Tick]], place: Place, sign: int = 1) -> Counter:
     """Return how much each sum changes by these ticks of one file, or by taking them back."""
     sums: Counter = Counter()
-    held = (place.agency, place.unit, place.secret, place.walled)
+    held = (place.agency, place.unit, place.office, place.secret, place.walled)
     for figure, tick in ticks:
         for day, change in changes(figure, tick):
             month = day.replace(day=1)

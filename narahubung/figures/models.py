@@ -3,13 +3,15 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from narahubung.directory.models import Agency
-
 
 class Cursor(models.Model):
-    """How far the events of a source were followed; it is written in the same transaction as the sums."""
+    """How far a journal was followed for a source; it is written in the same transaction as the sums.
 
-    source = models.CharField(max_length=20, unique=True)
+    The first journal of a source has no name, and its row stands for the source.
+    """
+
+    source = models.CharField(max_length=20)
+    journal = models.CharField(max_length=60, blank=True)
     position = models.BigIntegerField(default=0)
     # Up to where the events may be trusted to be whole once this transaction is over (see `horizon.py`).
     horizon = models.BigIntegerField(default=0)
@@ -19,29 +21,46 @@ class Cursor(models.Model):
     version = models.CharField(max_length=64, blank=True)
     counted_at = models.DateTimeField(null=True)
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "journal"], name="a_journal_is_followed_by_one_cursor"
+            )
+        ]
+
     def __str__(self):
-        return f"{self.source} {self.position}"
+        return f"{self.source} {self.journal} {self.position}"
 
 
 class Counted(models.Model):
-    """A file as it was counted last, so that what it brought can be taken back when it changes."""
+    """A file as it was counted last, so that what it brought can be taken back when it changes.
+
+    Places are keys without a constraint: 0 is none, and what was counted can always be counted anew.
+    """
 
     source = models.CharField(max_length=20)
     file = models.BigIntegerField()
     length = models.PositiveIntegerField()
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    agency = models.BigIntegerField(default=0)
     unit = models.BigIntegerField(default=0)
+    office = models.BigIntegerField(default=0)
     secret = models.BooleanField(default=False)
     walled = models.BooleanField(default=False)
     facets = models.JSONField(default=dict)
+    shared = models.JSONField(default=list)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["source", "file"], name="a_file_is_counted_once")
         ]
+        # The recount goes from agency to agency.
+        indexes = [models.Index(fields=["source", "agency"], name="counted_at_an_agency")]
 
     def __str__(self):
         return f"{self.source} {self.file}"
+
+
+APART = Q(walled=True) | Q(shared=True)
 
 
 class MarkQuerySet(models.QuerySet):
@@ -50,7 +69,8 @@ class MarkQuerySet(models.QuerySet):
         scope = figure.source.scope(actor)
         if scope is None:
             return self.none()
-        return self.filter(scope, figure=figure.code).seen_by(actor, figure.source)
+        found = self.filter(scope, figure=figure.code)
+        return found.seen_by(actor, figure.source).once(scope)
 
     def seen_by(self, actor, source):
         """Leave out the walled ones that this actor may not see.
@@ -61,6 +81,21 @@ class MarkQuerySet(models.QuerySet):
         seen = source.model.objects.visible_to(actor).filter(pk=OuterRef("counted__file"))
         return self.filter(Q(walled=False) | Exists(seen))
 
+    def apart(self):
+        """Return what is counted one by one: hidden from some of its own place, or shared by several."""
+        return self.filter(APART)
+
+    def once(self, scope):
+        """Leave out what several places of a scope share, but for the first of them."""
+        others = Mark.objects.filter(
+            scope,
+            shared=True,
+            counted=OuterRef("counted"),
+            figure=OuterRef("figure"),
+            agency__lt=OuterRef("agency"),
+        )
+        return self.filter(Q(shared=False) | ~Exists(others))
+
     def within(self, first, last):
         return self.filter(day__gte=first, day__lte=last)
 
@@ -69,28 +104,32 @@ class MarkQuerySet(models.QuerySet):
 
 
 class Mark(models.Model):
-    """One tick of one file. The place is repeated, because lists are asked for by it."""
+    """One tick of one file at one place, which is repeated, because lists are asked for by it.
+
+    What several agencies share has a mark at its office, and a `shared` one at each of them.
+    """
 
     counted = models.ForeignKey(Counted, models.CASCADE, related_name="marks")
     figure = models.CharField(max_length=40)
     day = models.DateField()
     until = models.DateField(null=True)
     value = models.IntegerField(default=0)
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
+    agency = models.BigIntegerField(default=0)
     unit = models.BigIntegerField(default=0)
+    office = models.BigIntegerField(default=0)
     walled = models.BooleanField(default=False)
+    shared = models.BooleanField(default=False)
 
     objects = MarkQuerySet.as_manager()
 
     class Meta:
         indexes = [
-            # The files behind a figure of an agency or a unit, newest first.
+            # The files behind a figure of an agency, a unit or an office, newest first.
             models.Index(fields=["figure", "agency", "-day", "-id"], name="marks_of_an_agency"),
             models.Index(fields=["figure", "unit", "-day", "-id"], name="marks_of_a_unit"),
+            models.Index(fields=["figure", "office", "-day", "-id"], name="marks_of_an_office"),
             # The few files that are counted one by one. The same fields as above, so that it is preferred.
-            models.Index(
-                fields=["figure", "agency"], condition=Q(walled=True), name="walled_marks"
-            ),
+            models.Index(fields=["figure", "agency"], condition=APART, name="marks_apart"),
         ]
 
     def __str__(self):
@@ -112,8 +151,9 @@ class Sum(models.Model):
     figure = models.CharField(max_length=40)
     span = models.CharField(max_length=1, choices=Span)
     day = models.DateField()
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
+    agency = models.BigIntegerField(default=0)
     unit = models.BigIntegerField(default=0)
+    office = models.BigIntegerField(default=0)
     secret = models.BooleanField(default=False)
     walled = models.BooleanField(default=False)
     facet = models.CharField(max_length=20, blank=True)
@@ -127,14 +167,17 @@ class Sum(models.Model):
             models.UniqueConstraint(
                 fields=[
                     *("agency", "span", "facet", "figure", "day", "unit"),
-                    *("secret", "walled", "of", "value"),
+                    *("office", "secret", "walled", "of", "value"),
                 ],
                 name="a_sum_stands_in_one_place",
             )
         ]
         indexes = [
-            # The figures of a unit.
-            models.Index(fields=["unit", "span", "facet", "figure", "day"], name="sums_of_a_unit")
+            # The figures of a unit, and of an office.
+            models.Index(fields=["unit", "span", "facet", "figure", "day"], name="sums_of_a_unit"),
+            models.Index(
+                fields=["office", "span", "facet", "figure", "day"], name="sums_of_an_office"
+            ),
         ]
 
     def __str__(self):

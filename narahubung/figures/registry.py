@@ -59,44 +59,79 @@ class Place:
     """Where a file counts: by whom it is held, who may know of it, and by what else it can be told apart.
 
     `secret` files are in no public number. `walled` ones are hidden from some people of their own place, so
-    they are in no sum that an officer reads, but counted one by one for whoever may see them. A unit of 0 is none.
+    they are in no sum that an officer reads, but counted one by one for whoever may see them. What several
+    agencies have a part in, such as a meeting, lies with its office and is `shared` by them: at these it is
+    counted one by one, too, so that it counts once for whoever asks for several of them. 0 is none.
     Facets stand in the order of their names.
     """
 
-    agency: int
+    agency: int = 0
     unit: int = 0
     secret: bool = False
     walled: bool = False
     facets: tuple[tuple[str, str], ...] = ()
+    office: int = 0
+    shared: tuple[int, ...] = ()
 
 
 class Reading(NamedTuple):
-    """One file as it is now: its key, how many events it has, where it counts, and its story."""
+    """One file as it is now: its key, where it counts, and its story."""
 
     file: int
-    length: int
     place: Place
     story: Any
 
 
 @dataclass(frozen=True)
+class Journal:
+    """Events that tell of a file: their model, of what they are, and the way there from the file.
+
+    Most files have a journal of their own. What hangs on a file, such as a task, is told of in that one.
+    """
+
+    events: type
+    of: str
+    way: str = "pk"
+
+    @property
+    def length(self) -> str:
+        """Return the field that says how many entries there are."""
+        return "chain_length" if self.way == "pk" else f"{self.way}__chain_length"
+
+
+class Line(NamedTuple):
+    """What a list says of one file: its name, what stands below it, and where it leads."""
+
+    name: str
+    words: tuple
+    href: str
+
+
+def line_of(file) -> Line:
+    """Return the line of a file that is held by a unit or an agency and stands at a stage."""
+    held = getattr(file, "unit", None) or getattr(file, "agency", "")
+    return Line(file.heading, (file.reference, held, file.stage_label), file.get_absolute_url())
+
+
+@dataclass(frozen=True)
 class Source:
-    """A kind of file that is counted.
+    """A kind of file that is counted, and the journals in which everything stands that can change its count.
 
     `read` reads files by their keys; `scope` says which rows are of an actor's own place, and None where the
     actor has no part in such files; `ground` tells of everything besides the events that a count hangs on;
-    `listed` brings a queryset of files what a line of a list shows.
+    `listed` brings a queryset of files what the `line` of a list shows.
     """
 
     code: str
+    name: str
     model: type
-    events: type
-    events_file: str
+    journals: tuple[Journal, ...]
     facets: dict[str, str]
     read: Callable[[list[int]], Iterable[Reading]]
     scope: Callable[[Any], Any]
     ground: Callable[[], str]
     listed: Callable[[Any], Any]
+    line: Callable[[Any], Line] = line_of
 
     @property
     def figures(self) -> list[Figure]:

@@ -8,12 +8,14 @@ import hashlib
 from collections import Counter, defaultdict
 
 from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from narahubung.figures.cells import cells
 from narahubung.figures.horizon import trusted
 from narahubung.figures.models import Counted, Cursor, Mark, Sum
-from narahubung.figures.registry import FIGURES, SOURCES, Place, Reading, Source, Tick
+from narahubung.figures.registry import FIGURES, SOURCES, Journal, Place, Reading, Source, Tick
 from narahubung.figures.sums import add, mark
 
 BATCH = 1_000
@@ -26,8 +28,12 @@ def roll_all() -> int:
 
 
 def roll(source: Source) -> int:
-    begin_anew_if_changed(source)
-    return sweep(source) + follow(source)
+    cursors = {one.journal: one for one in Cursor.objects.filter(source=source.code)}
+    done = sweep(source) if begun_anew(source, cursors.get("")) else 0
+    return done + sum(
+        follow(source, journal, cursors.get(name_of(source, journal)))
+        for journal in source.journals
+    )
 
 
 def version_of(source: Source) -> str:
@@ -36,15 +42,18 @@ def version_of(source: Source) -> str:
     return hashlib.sha256(f"{counted} {source.ground()}".encode()).hexdigest()
 
 
-def begin_anew_if_changed(source: Source) -> None:
+def begun_anew(source: Source, cursor: Cursor | None) -> bool:
+    """Tell whether all files are to be counted anew; begin with it if something is counted otherwise now."""
     version = version_of(source)
-    cursor, _new = Cursor.objects.get_or_create(source=source.code)
-    if cursor.version != version:
-        with transaction.atomic():
-            cursor = locked(source)
-            cursor.version, cursor.swept = version, BEFORE_ALL
-            cursor.save(update_fields=["version", "swept"])
-            forget(source, keeping=[figure.code for figure in source.figures])
+    if cursor and cursor.version == version:
+        return cursor.swept is not None
+    Cursor.objects.get_or_create(source=source.code, journal="")
+    with transaction.atomic():
+        cursor = locked(source)
+        cursor.version, cursor.swept = version, BEFORE_ALL
+        cursor.save(update_fields=["version", "swept"])
+        forget(source, keeping=[figure.code for figure in source.figures])
+    return True
 
 
 def forget(source: Source, keeping=()) -> None:
@@ -55,7 +64,8 @@ def forget(source: Source, keeping=()) -> None:
 
 
 def locked(source: Source) -> Cursor:
-    return Cursor.objects.select_for_update().get(source=source.code)
+    """Return the cursor that stands for a source; whoever counts its files holds it."""
+    return Cursor.objects.select_for_update().get(source=source.code, journal="")
 
 
 def sweep(source: Source) -> int:
@@ -75,19 +85,28 @@ def sweep(source: Source) -> int:
     return done
 
 
-def follow(source: Source) -> int:
-    """Count the files of all events after the cursor."""
-    done, at, safe = 0, Cursor.objects.get(source=source.code).position, None
-    while source.events.objects.filter(pk__gt=at).exists():
+def name_of(source: Source, journal: Journal) -> str:
+    return "" if journal is source.journals[0] else journal.events._meta.label_lower
+
+
+def follow(source: Source, journal: Journal, cursor: Cursor | None) -> int:
+    """Count the files of all events of a journal after its cursor."""
+    name, done, safe = name_of(source, journal), 0, None
+    if cursor is None:
+        cursor, _new = Cursor.objects.get_or_create(source=source.code, journal=name)
+    at = cursor.position
+    while journal.events.objects.filter(pk__gt=at).exists():
         with transaction.atomic():
             cursor = locked(source)
+            if name:
+                cursor = Cursor.objects.get(source=source.code, journal=name)
             if safe is None:
-                at, safe = cursor.position, trusted(cursor, source.events)
-            news = source.events.objects.filter(pk__gt=at).order_by("pk")
-            rows = list(news.values_list("pk", f"{source.events_file}_id")[:BATCH])
+                at, safe = cursor.position, trusted(cursor, journal.events)
+            news = journal.events.objects.filter(pk__gt=at).order_by("pk")
+            rows = list(news.values_list("pk", f"{journal.of}_id")[:BATCH])
             if not rows:
                 break
-            done += count_files(source, sorted({file for _pk, file in rows}))
+            done += count_files(source, files_of(source, journal, {of for _pk, of in rows}))
             at = rows[-1][0]
             cursor.position = max(cursor.position, min(at, safe))
             cursor.counted_at = timezone.now()
@@ -95,18 +114,39 @@ def follow(source: Source) -> int:
     return done
 
 
+def files_of(source: Source, journal: Journal, told: set[int]) -> list[int]:
+    """Return the files of which these events tell."""
+    if journal.way == "pk":
+        return sorted(told)
+    found = source.model.objects.filter(**{f"{journal.way}__in": told}).order_by("pk")
+    return list(found.values_list("pk", flat=True))
+
+
+def lengths_of(source: Source, keys: list[int]) -> dict[int, int]:
+    """Return how many entries all journals of each file have together: as long as it stays, nothing happened."""
+    entries = sum(
+        (Coalesce(F(journal.length), Value(0)) for journal in source.journals), start=Value(0)
+    )
+    files = source.model.objects.filter(pk__in=keys).order_by("pk")
+    return dict(files.values_list("pk", entries))
+
+
 def count_files(source: Source, keys: list[int], anew: bool = False) -> int:
-    """Count these files; those that have not changed since are left alone unless all is counted anew."""
+    """Count these files; those that have not changed since are left alone unless all is counted anew.
+
+    Their lengths are asked for before they are read: what is written meanwhile is then seen as new.
+    """
     known = {row.file: row for row in Counted.objects.filter(source=source.code, file__in=keys)}
+    lengths = lengths_of(source, keys)
+    keys = list(lengths)
     if not anew:
-        lengths = source.model.objects.filter(pk__in=keys).values_list("pk", "chain_length")
-        keys = [pk for pk, n in lengths if pk not in known or known[pk].length != n]
+        keys = [pk for pk, n in lengths.items() if pk not in known or known[pk].length != n]
     before = marks_of([known[key] for key in keys if key in known])
     change, changed, seen = Counter(), [], []
     for reading in source.read(keys):
         old, ticks = known.get(reading.file), ticks_of(source, reading.story)
         place = old and place_of(old)
-        seen.append(row_of(source, reading))
+        seen.append(row_of(source, reading, lengths[reading.file]))
         if old and place == reading.place and Counter(before[old.pk]) == Counter(ticks):
             continue
         if old:
@@ -125,37 +165,55 @@ def ticks_of(source, story) -> list[tuple]:
 def marks_of(rows) -> dict[int, list[tuple]]:
     found = defaultdict(list)
     names = ("counted", "figure", "day", "until", "value")
-    for counted, code, *tick in Mark.objects.filter(counted__in=rows).values_list(*names):
+    marks = Mark.objects.filter(counted__in=rows, shared=False)
+    for counted, code, *tick in marks.values_list(*names):
         found[counted].append((FIGURES[code], Tick(*tick)))
     return found
 
 
 def place_of(row: Counted) -> Place:
-    return Place(row.agency_id, row.unit, row.secret, row.walled, tuple(sorted(row.facets.items())))
+    return Place(
+        row.agency,
+        row.unit,
+        row.secret,
+        row.walled,
+        tuple(sorted(row.facets.items())),
+        row.office,
+        tuple(row.shared),
+    )
 
 
-def row_of(source: Source, reading: Reading) -> Counted:
+def row_of(source: Source, reading: Reading, length: int) -> Counted:
     place = reading.place
     return Counted(
         source=source.code,
         file=reading.file,
-        length=reading.length,
-        agency_id=place.agency,
+        length=length,
+        agency=place.agency,
         unit=place.unit,
+        office=place.office,
         secret=place.secret,
         walled=place.walled,
         facets=dict(place.facets),
+        shared=list(place.shared),
     )
 
 
 def keep(seen: list[Counted], changed: list[tuple[Counted, list]]) -> None:
-    fields = ["length", "agency", "unit", "secret", "walled", "facets"]
+    fields = ["length", "agency", "unit", "office", "secret", "walled", "facets", "shared"]
     Counted.objects.bulk_create(
         seen, update_conflicts=True, unique_fields=["source", "file"], update_fields=fields
     )
     Mark.objects.filter(counted__in=[row.pk for row, _ticks in changed]).delete()
     mark(
-        (row.pk, figure.code, *tick, row.agency_id, row.unit, row.walled)
+        (row.pk, figure.code, *tick, *spot)
         for row, ticks in changed
         for figure, tick in ticks
+        for spot in spots(row)
     )
+
+
+def spots(row: Counted) -> list[tuple]:
+    """Return where a file is marked: at its place, and at each agency that shares it."""
+    here = (row.agency, row.unit, row.office, row.walled, False)
+    return [here, *((agency, 0, 0, row.walled, True) for agency in row.shared)]

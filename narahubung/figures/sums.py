@@ -12,8 +12,8 @@ from narahubung.figures.models import Mark, Sum
 
 AT_ONCE = 500
 SUM, MARK = Sum._meta.db_table, Mark._meta.db_table
-CELL = ", ".join(f'"{"agency_id" if name == "agency" else name}"' for name in Cell._fields)
-MARKED = "counted_id, figure, day, until, value, agency_id, unit, walled"
+CELL = ", ".join(f'"{name}"' for name in Cell._fields)
+MARKED = "counted_id, figure, day, until, value, agency, unit, office, walled, shared"
 
 
 def add(change: Counter) -> None:

@@ -14,7 +14,7 @@ from narahubung.figures.registry import FIGURES, SOURCES, Figure
 from narahubung.insight.forms import MONTHS
 
 NEWEST = Keyset((Key("day", descending=True), Key("pk", descending=True)))
-LATE = ("overdue", "disputed")
+LATE = ("overdue", "disputed", "missed")
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,14 @@ def period_of(actor, months: int) -> Period:
     return Period(today_of(actor), months)
 
 
-def tiles(actor, months: int) -> list[Tile]:
-    """Return every figure that this actor has a part in."""
-    period = period_of(actor, months)
+def groups(actor, months: int) -> list[dict]:
+    """Return every figure that this actor has a part in, by the kind of file that it counts."""
+    found = asking.all_answers(actor, period_of(actor, months))
+    tiles = [Tile(answer, address(answer.figure, months)) for answer in found]
     return [
-        Tile(answer, address(answer.figure, months))
+        {"name": source.name, "tiles": mine}
         for source in SOURCES.values()
-        for answer in asking.answers(source, actor, period)
+        if (mine := [tile for tile in tiles if tile.figure.source is source])
     ]
 
 
@@ -98,7 +99,8 @@ def behind(actor, figure: Figure, months: int, cursor: str):
     visible = figure.source.model.objects.visible_to(actor)
     files = figure.source.listed(visible).in_bulk(keys)
     shown = [mark for mark in page.rows if mark.counted.file in files]
-    return page, [{"mark": mark, "file": files[mark.counted.file]} for mark in shown]
+    line = figure.source.line
+    return page, [{"mark": mark, "line": line(files[mark.counted.file])} for mark in shown]
 
 
 def spans(months: int, path: str) -> list[dict]:

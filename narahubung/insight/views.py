@@ -17,7 +17,7 @@ def figures(request):
         raise PermissionDenied
     months = PeriodForm(request.GET).chosen()
     context = {
-        "tiles": dashboard.tiles(request.actor, months),
+        "groups": dashboard.groups(request.actor, months),
         "spans": dashboard.spans(months, request.path),
         "today": dashboard.today_of(request.actor),
     }

@@ -64,6 +64,10 @@ class Figures:
 
     @property
     def share_confirmed(self):
+        """Return no share that would tell a small number: the number of those closed stands beside it."""
+        parts = (self.confirmed, self.closed - self.confirmed)
+        if any(0 < part < LEAST for part in parts):
+            return None
         return percent(self.confirmed, self.closed)
 
     @property
@@ -80,6 +84,9 @@ class Figures:
 
     @property
     def confirmed_shown(self):
+        """Return it so that what is left of those closed is not told either."""
+        if 0 < self.closed - self.confirmed < LEAST <= self.closed:
+            return f">{self.closed - LEAST}"
         return shown(self.confirmed)
 
 

@@ -4,21 +4,12 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
 
-from narahubung.accounts.models import AT_AN_OFFICE, Role
 from narahubung.directory.models import OmbudsmanOffice
 from narahubung.reports.models import RegisterEntry, Report
 from narahubung.reports.periods import Scope, period_of
 from narahubung.reports.statutory import BY_CODE, Figure
 from narahubung.reports.statutory_page import Names, spoken
-
-READERS = (Role.INTAKE, Role.OFFICE_HEAD)
-
-
-def may_read_figures(actor) -> bool:
-    """The desk and the head report for their office; the national office reads all."""
-    if actor.role not in AT_AN_OFFICE:
-        return False
-    return actor.role in READERS or actor.office.national
+from narahubung.reports.told import may_read_figures
 
 
 def scope_of(actor, office: str, period) -> Scope:

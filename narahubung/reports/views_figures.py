@@ -11,9 +11,10 @@ from narahubung.clocks.calendar import today_in
 from narahubung.documents import as_download
 from narahubung.documents.letters import render as set_letter
 from narahubung.reports import statutory_paper
-from narahubung.reports.behind import may_read_figures, offices_for, scope_of
+from narahubung.reports.behind import offices_for, scope_of
 from narahubung.reports.periods import last_finished, period_of, periods_until
 from narahubung.reports.statutory_page import Statutory
+from narahubung.reports.told import may_read_figures
 
 
 def figures_of(request):

@@ -8,6 +8,7 @@ import pytest
 from narahubung.accounts.tests.ways_in import enter
 from narahubung.agreements.jobs import judge_all
 from narahubung.agreements.models import Agreement
+from narahubung.agreements.tests.papers import letter_confirmed
 from narahubung.figures.rolling import roll_all
 from narahubung.operations.ombudsman import Ombudsman
 
@@ -100,9 +101,13 @@ def test_four_clauses_are_entered_and_judge_themselves(world, hand_of, settings,
 
     world.submit()
     world.answer()
+    letter_confirmed(world, office)
     roll_all()
     judge_all()
     sinta.page.reload()
-    sinta.page.get_by_text("3 dari 6 komitmen punya bukti yang masih baru.").wait_for()
+    sinta.page.get_by_text("4 dari 7 komitmen punya bukti yang masih baru.").wait_for()
+    sinta.page.get_by_text("Hidup", exact=True).first.wait_for()
     owed = Agreement.objects.get().commitments.get(figure="complaints.answered_in_time")
     assert (owed.state, owed.reason, owed.threshold) == ("on_track", "figure_fine", 75)
+    confirmed = Agreement.objects.get().commitments.get(figure="tasks.acknowledged_in_time")
+    assert (confirmed.state, confirmed.numbers["value"]) == ("on_track", "100.0")

@@ -5,6 +5,8 @@ from dataclasses import replace
 from narahubung.agreements.models import Agreement, Commitment, Milestone, Paper, Programme, Proof
 from narahubung.agreements.urls import urlpatterns
 from narahubung.operations.agreements_told import SCAN, Paperwork
+from narahubung.operations.ombudsman import TO_EXAMINATION
+from narahubung.reports.models import LiaisonTask
 
 SOME = {
     "reference": "x",
@@ -42,6 +44,15 @@ def agree(world, office, word):
     programme = Programme(title=word, aim=word, owner=owner)
     agreement.write_programme(office.bayu, programme, [(word, paperwork.today)])
     return agreement
+
+
+def letter_confirmed(world, office):
+    """Let a letter of the Ombudsman reach the health office, whose head confirms it on the same day."""
+    office.submit(reported=world.place("dinkes"))
+    office.go(f"{TO_EXAMINATION} ask_explanation")
+    task = LiaisonTask.objects.get(agency=world.place("dinkes"))
+    task.acknowledge(world.hana)
+    return task
 
 
 def arguments() -> dict:

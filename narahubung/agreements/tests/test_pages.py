@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from narahubung.agreements.jobs import judge_all
 from narahubung.agreements.models import Agreement, Programme
+from narahubung.agreements.tests.papers import letter_confirmed
 from narahubung.figures.rolling import roll_all
 from narahubung.journal.verification import Tally, faults
 from narahubung.operations.agreements_told import tell
@@ -20,16 +21,17 @@ def page(agreement, name, *args):
     return reverse(f"agreements:{name}", args=[agreement.reference, *args])
 
 
-def test_an_agreement_says_at_a_glance_whether_it_lives(world, agreement, sign_in):
+def test_an_agreement_says_at_a_glance_whether_it_lives(world, office, agreement, sign_in):
     sinta, url = sign_in("sinta"), agreement.get_absolute_url()
     judge_all()
     assert "Hanya di atas kertas" in text(sinta.get(url))
     world.submit()
     world.answer()
+    letter_confirmed(world, office)
     roll_all()
     judge_all()
     lives = text(sinta.get(url))
-    assert "Hidup" in lives and "3 dari 6 komitmen" in lives
+    assert "Hidup" in lives and "4 dari 7 komitmen" in lives
 
 
 def test_a_figure_that_nobody_counts_is_refused_with_a_sentence(paperwork, sign_in):
@@ -43,7 +45,7 @@ def test_a_figure_that_nobody_counts_is_refused_with_a_sentence(paperwork, sign_
         "threshold": "90",
     }
     url = page(agreement, "commitment_edit", row.pk)
-    answer = sign_in("bayu").post(url, {**data, "figure": "collaboration.meetings_held"})
+    answer = sign_in("bayu").post(url, {**data, "figure": "meetings.dreamed_of"})
     assert answer.status_code == 422 and "belum dihitung di sini" in text(answer)
     answer = sign_in("bayu").post(url, {**data, "figure": "complaints.answered", "threshold": ""})
     assert answer.status_code == 422 and "angka yang dijanjikan" in text(answer)

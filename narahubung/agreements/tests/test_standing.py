@@ -38,7 +38,7 @@ VERIFIED, WAITING, REFUSED = "verified", "waiting", "refused"
         (SHARE, {Q1: N(90), Q2: None}, D(2026, 4, 9), "on_track", "figure_quiet"),
         (OPEN, {D(2026, 3, 1): N(0)}, D(2026, 3, 9), "on_track", "figure_fine"),
         (OPEN, {D(2026, 3, 1): N(1)}, D(2026, 3, 9), "at_risk", "figure_risk"),
-        (MEETINGS, {Q1: N(0)}, D(2026, 3, 1), "on_track", "figure_fine"),
+        (MEETINGS, {Q1: N(0)}, D(2026, 3, 1), "on_track", "figure_quiet"),
         (MEETINGS, {Q1: N(0)}, D(2026, 5, 1), "at_risk", "figure_slow"),
         (MEETINGS, {Q1: N(2)}, D(2026, 7, 3), "on_track", "figure_fine"),
         (MEETINGS, {Q1: N(4)}, D(2026, 7, 3), "on_track", "figure_kept"),

@@ -11,6 +11,7 @@ from narahubung.complaints.models import Complaint
 from narahubung.figures.models import Mark
 from narahubung.figures.registry import FIGURES
 from narahubung.figures.rolling import roll_all
+from narahubung.operations.ombudsman import TO_EXAMINATION, TO_RESULT, Ombudsman
 from tests.test_invisible_counts import TOKENS
 
 PAGE = "/figures/"
@@ -33,6 +34,17 @@ def rows_behind(client, url):
         path = url.partition("?")[0] + more[1].replace("&amp;", "&")
 
 
+@pytest.fixture
+def office(world, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return Ombudsman(world)
+
+
+def figures_of(world, name):
+    actor = getattr(world, name)
+    return [figure for figure in FIGURES.values() if figure.source.scope(actor) is not None]
+
+
 def busy(world):
     for n in range(30):
         world.submit(shield="secret" if n % 3 else "open")
@@ -47,11 +59,11 @@ def test_every_number_opens_a_list_of_its_length(world, name):
     client = enter(getattr(world, name))
     page = client.get(PAGE).content.decode()
     links = LINK.findall(page)
-    assert len(links) == len(FIGURES)
+    assert len(links) == len(figures_of(world, name))
     for url in links:
         shown = client.get(url).content.decode()
         number = NUMBER.search(shown)[1]
-        if "first_answer" in url:
+        if FIGURES[url.split("/")[2]].spread:
             number = OF.search(shown)[1] if OF.search(shown) else 0
         assert rows_behind(client, url) == int(number), url
 
@@ -60,7 +72,7 @@ def test_each_tile_stands_with_its_definition(world):
     busy(world)
     page = enter(world.rina).get(PAGE).content.decode()
     assert "dihitung pada hari diterima" in page
-    assert page.count("<polyline") == len(FIGURES)
+    assert page.count("<polyline") == len(figures_of(world, "rina"))
 
 
 @pytest.mark.parametrize("name", ["nadia", "adi"])
@@ -119,4 +131,49 @@ def test_a_page_asks_the_same_however_many_files_there_are(world, url):
     few = statements(client, url)
     busy(world)
     assert Complaint.objects.count() > 30
-    assert statements(client, url) == few <= 12
+    assert statements(client, url) == few <= 8
+
+
+OF_THE_OFFICE = ["/figures/", "/figures/reports.received/", "/figures/tasks.waiting/"]
+
+
+@pytest.mark.parametrize("url", [*OF_THE_OFFICE, "/figures/meetings.held/"])
+def test_an_office_reads_its_figures_in_as_few_statements(world, office, url):
+    office.submit()
+    office.go(f"{TO_EXAMINATION} ask_explanation")
+    roll_all()
+    client = enter(office.sinta)
+    few = statements(client, url)
+    for _ in range(4):
+        office.submit()
+        office.go(f"{TO_EXAMINATION} ask_explanation")
+    roll_all()
+    assert statements(client, url) == few <= 8
+
+
+@pytest.mark.parametrize("name", ["sinta", "laras", "gita"])
+def test_every_number_of_the_ombudsmans_files_opens_a_list_of_its_length(world, office, name):
+    world.appoint("gita", "Gita", "focal_point", "kutai-raya")
+    for secret in (True, False):
+        office.submit(secret_identity=secret)
+        office.go(f"{TO_RESULT} deliver")
+    roll_all()
+    actor = getattr(office if name in office.people else world, name)
+    client = enter(actor)
+    links = LINK.findall(client.get(PAGE).content.decode())
+    assert "/figures/tasks.received/?months=12" in links and len(links) > 15
+    for url in links:
+        shown = client.get(url).content.decode()
+        number = NUMBER.search(shown)[1]
+        if FIGURES[url.split("/")[2]].spread:
+            number = OF.search(shown)[1] if OF.search(shown) else 0
+        assert rows_behind(client, url) == int(number), url
+        assert "Murni" not in shown
+
+
+def test_the_files_stand_under_the_name_of_their_kind(world, office):
+    office.submit()
+    roll_all()
+    page = enter(office.sinta).get(PAGE).content.decode()
+    for name in ("Laporan ke Ombudsman", "Surat Ombudsman", "Pertemuan", "Komitmen"):
+        assert f"<h2>{name}</h2>" in page

@@ -205,3 +205,19 @@ def test_an_agency_that_takes_no_complaints_has_a_page_without_the_button(citize
     assert page.status_code == 200
     assert not shows(page, "?instansi=puskesmas-kuaro")
     assert not shows(citizen.client.get("/instansi/"), "UPT Puskesmas Kuaro Hulu")
+
+
+@pytest.mark.parametrize(
+    ("closed", "confirmed", "share", "shown"),
+    [
+        (10, 2, None, "<5"),
+        (8, 6, None, ">3"),
+        (12, 6, 50, 6),
+        (9, 9, 100, 9),
+        (9, 0, 0, "<5"),
+        (4, 3, None, "<5"),
+    ],
+)
+def test_a_share_tells_no_small_number_of_those_beside_it(closed, confirmed, share, shown):
+    told = Figures(closed=closed, confirmed=confirmed)
+    assert (told.share_confirmed, told.confirmed_shown) == (share, shown)
