@@ -22,9 +22,8 @@ class CollaborationConfig(AppConfig):
     verbose_name = _("Working together")
 
     def ready(self):
-        autodiscover_modules("circles", "figures_mentoring")
-        # What this app and those above it bring before a meeting.
-        autodiscover_modules("agenda_sources")
+        # What this app and those above it bring before a meeting, and with whom an office counts.
+        autodiscover_modules("agenda_sources", "circles")
         navigation.add(
             _("Meetings"), "collaboration:meetings", "calendar-days", takes_part, order=20
         )

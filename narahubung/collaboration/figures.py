@@ -2,19 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from narahubung.collaboration import told, told_trainings
+from narahubung.collaboration import told, told_mentorings, told_trainings
 from narahubung.collaboration.models import (
     Decision,
     Invitation,
     Meeting,
     MeetingEvent,
+    Mentoring,
+    MentoringEvent,
     Training,
     TrainingEvent,
 )
 from narahubung.figures.registry import Figure, Grain, Journal, Source, declare
 
 MEETINGS, PEOPLE, DECISIONS = _("meetings"), _("persons"), _("decisions")
-TRAININGS = _("trainings")
+TRAININGS, MENTORINGS = _("trainings"), _("mentorings")
 ONE, DAILY = Grain.FILE, Grain.DAILY
 
 # fmt: off
@@ -70,5 +72,20 @@ declare(
     ),
     Figure("trainings.held", _("Trainings held"), _("Trainings that took place, on their first day, at whoever held them and whoever was invited; each counts once."), TRAININGS, ONE, told_trainings.held),
     Figure("trainings.with_speaker", _("Trainings with a speaker asked for"), _("Of the trainings held, those for which an agency had asked the Ombudsman for a speaker."), TRAININGS, ONE, told_trainings.with_speaker),
+)
+declare(
+    Source(
+        code="mentoring",
+        name=_("Mentoring"),
+        model=Mentoring,
+        journals=(Journal(MentoringEvent, "mentoring"),),
+        facets={"kind": _("Kind of mentoring")},
+        read=told_mentorings.read, scope=told.scope, ground=told.ground,
+        listed=told_mentorings.listed,
+    ),
+    Figure("mentoring.asked", _("Mentoring asked for"), _("Mentorings that an agency asked for, or took up when they were offered, on that day."), MENTORINGS, ONE, told_mentorings.asked),
+    Figure("mentoring.done", _("Mentoring completed"), _("Mentorings that the office called completed, on that day."), MENTORINGS, ONE, told_mentorings.done),
+    Figure("mentoring.done_assessment", _("Mentoring at the assessment completed"), _("Of the mentorings completed, those at an assessment in the field."), MENTORINGS, ONE, told_mentorings.done_assessment),
+    Figure("mentoring.done_innovation", _("Mentoring of innovation completed"), _("Of the mentorings completed, those of an innovation."), MENTORINGS, ONE, told_mentorings.done_innovation),
 )
 # fmt: on

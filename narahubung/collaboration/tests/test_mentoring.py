@@ -5,9 +5,9 @@ from datetime import time, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from narahubung.collaboration import mentoring_reach as reach
-from narahubung.collaboration.figures_mentoring import Story, asked, done
 from narahubung.collaboration.mentoring_conditions import conditions, highest, levels, source
 from narahubung.collaboration.mentoring_lifecycle import ENDED, HAPPENED, MOVES, Stage
 from narahubung.collaboration.models import (
@@ -17,6 +17,7 @@ from narahubung.collaboration.models import (
     MentoringPaper,
 )
 from narahubung.directory.models import Agency, OmbudsmanOffice
+from narahubung.figures.asking import Period, all_answers
 from narahubung.figures.checking import differences
 from narahubung.figures.models import Mark
 from narahubung.figures.rolling import roll_all
@@ -267,4 +268,14 @@ def test_asked_and_completed_are_counted_on_their_days(ship):
     figures = Mark.objects.filter(figure__startswith="mentoring.").values_list("figure", flat=True)
     assert sorted(figures) == ["mentoring.asked", "mentoring.done"]
     assert not list(differences())
-    assert list(asked(Story({}))) == [] == list(done(Story({})))
+
+
+def test_a_mentoring_at_an_assessment_counts_for_the_clause_that_asks_for_it(world, ship):
+    found = ship.planned(kind="assessment")
+    ship.hold(found, ship.session(found))
+    found.step_done(ship.office.bayu, found.steps.get(), found.today)
+    found.take("finish", by=ship.office.sinta, result="Loket dinilai bersama.")
+    roll_all()
+    found = {a.figure.code: a.value for a in all_answers(world.sinta, Period(timezone.localdate()))}
+    assert found["mentoring.done_assessment"] == found["mentoring.done"] == 1
+    assert found["mentoring.done_innovation"] == 0
