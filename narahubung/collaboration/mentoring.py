@@ -1,7 +1,5 @@
 """A mentoring (pendampingan): the Ombudsman helps an agency. Who may see it, and what may be asked of it."""
 
-from zoneinfo import ZoneInfo
-
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
@@ -13,6 +11,7 @@ from narahubung.accounts.models import Role
 from narahubung.cases.models import Case
 from narahubung.cases.references import new_reference
 from narahubung.clocks.calendar import today_in
+from narahubung.clocks.zoned import OfAnOffice
 from narahubung.collaboration.mentoring_conditions import is_measured
 from narahubung.collaboration.mentoring_deeds import Deeds
 from narahubung.collaboration.mentoring_lifecycle import (
@@ -78,7 +77,7 @@ class MentoringQuerySet(models.QuerySet):
         return row
 
 
-class Mentoring(Deeds, Case):
+class Mentoring(OfAnOffice, Deeds, Case):
     """One mentoring of one agency. Its stage is written by `move` alone, its history by `log` alone."""
 
     office = models.ForeignKey(OmbudsmanOffice, models.PROTECT, related_name="mentorings")
@@ -127,18 +126,6 @@ class Mentoring(Deeds, Case):
         return reverse("mentoring:detail", args=[self.reference])
 
     # Questions.
-
-    @property
-    def zone(self):
-        return self.office.zone
-
-    @property
-    def zone_info(self):
-        return ZoneInfo(self.zone)
-
-    @property
-    def today(self):
-        return today_in(self.zone)
 
     @property
     def heading(self):

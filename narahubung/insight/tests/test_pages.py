@@ -56,7 +56,8 @@ def busy(world):
 @pytest.mark.parametrize("name", ["rina", "hana", "budi", "wati", "agus"])
 def test_every_number_opens_a_list_of_its_length(world, name):
     busy(world)
-    client = enter(getattr(world, name))
+    actor = getattr(world, name)
+    client = enter(actor)
     page = client.get(PAGE).content.decode()
     links = LINK.findall(page)
     assert len(links) == len(figures_of(world, name))
