@@ -176,5 +176,5 @@ def test_the_files_stand_under_the_name_of_their_kind(world, office):
     office.submit()
     roll_all()
     page = enter(office.sinta).get(PAGE).content.decode()
-    for name in ("Laporan ke Ombudsman", "Surat Ombudsman", "Pertemuan", "Komitmen"):
+    for name in ("Laporan kepada Ombudsman", "Surat Ombudsman", "Pertemuan", "Komitmen"):
         assert f"<h2>{name}</h2>" in page
