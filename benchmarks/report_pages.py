@@ -49,6 +49,10 @@ def all_pages():
     yield "search, a word in every report", desk, [f"/reports/?q={EVERYWHERE}"]
     yield "report file page, desk", desk, files(desk, 20)
     yield "report file page, examiner", examiner, files(examiner, 20, closed_at=None)
+    yield "figures, head of an office", head, ["/figures/"]
+    yield "figures, inspectorate", watch, ["/figures/"]
+    yield "files behind a figure, head", head, ["/figures/reports.backlog/"]
+    yield "files behind a figure, inspectorate", watch, ["/figures/tasks.received/"]
     yield "statutory figures of a quarter", head, [f"/reports/figures/?period={period}"]
     yield (
         "the list behind one of them",

@@ -62,8 +62,14 @@ class Command(BaseCommand):
             for size in map(int, sizes.split(",")):
                 self.say(f"seeding {size:,} reports")
                 seeds.grow(size)
+                self.say("counting the figures")
+                rolled = jobs.roll()
+                self.say(f"{rolled['files']:,} counted in {rolled['seconds']:.0f} s")
                 self.say("measuring pages of the Ombudsman")
                 result["reports"][size] = report_pages.measured(*house, self.options["rounds"])
+            self.say("comparing the figures with the entries")
+            checked = jobs.check()
+            self.say(f"{checked['differences']} differences in {checked['seconds']:.0f} s")
 
     def measure_complaints(self, seeds, sizes, result):
         options = self.options

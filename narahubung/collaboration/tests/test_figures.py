@@ -2,12 +2,20 @@
 
 from datetime import timedelta
 
+import pytest
+
 from narahubung.collaboration.tests.training_of_tests import announce, at, plan
 from narahubung.figures import asking
 from narahubung.figures.asking import Period
 from narahubung.figures.checking import differences
 from narahubung.figures.registry import FIGURES
 from narahubung.figures.rolling import roll_all
+
+
+@pytest.fixture
+def early(office, time_machine):
+    time_machine.move_to("2026-11-02 09:00+08:00")
+    return time_machine
 
 
 def counted(actor, day, *codes):
