@@ -78,12 +78,6 @@ def decision(world, held):
 
 
 @pytest.fixture
-def early(time_machine):
-    time_machine.move_to("2026-11-02 09:00+08:00")
-    return time_machine
-
-
-@pytest.fixture
 def ship(world, office):
     """The health office asks by Fitri, its focal point; Bayu mentors."""
     return Mentorship(world, office, world.fitri)
