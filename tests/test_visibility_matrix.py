@@ -24,6 +24,7 @@ from narahubung.complaints.intake import Person
 from narahubung.complaints.models import Attachment, Complaint
 from narahubung.documents import CleanFile
 from narahubung.figures.rolling import roll_all
+from narahubung.insight.tests import walk as evaluations
 from narahubung.journal.models import Checkpoint
 from narahubung.journal.publishing import publish
 from narahubung.notify.dispatch import deliver_due, dispatch_next
@@ -226,6 +227,7 @@ SURFACES = {
     **dict.fromkeys(training_walk.PAGES, STAFF),
     **dict.fromkeys(training_walk.OPEN, PUBLIC),
     **dict.fromkeys(papers.ADDRESSES, STAFF),
+    **dict.fromkeys(evaluations.ADDRESSES, STAFF),
     "protection:desk": STAFF,
     "protection:request_new": STAFF,
     "protection:request": STAFF,
@@ -318,6 +320,9 @@ MAY_READ_ASKED = ("nadia",)
 # What stands in an agreement between the office and the health office that is not public.
 AGREED = "sepakatburung"
 MAY_READ_AGREED = ("rina", "hana", "wati", "agus", "gita", "yuni", "eka", "bayu", "sinta")
+# What both sides say in the yearly evaluation of the registry.
+EVALUATED = "evaluasiburung"
+MAY_READ_EVALUATED = ("hilda", "fani", "gita", "agus", "wati", "eka", "bayu", "sinta")
 ARGUMENTS = {
     **meeting_walk.ARGUMENTS,
     **training_walk.ARGUMENTS,
@@ -357,6 +362,7 @@ ARGUMENTS = {
     "reports:item": [{"reference": "x", "seq": 1, "name": "report"}],
     "portal:checkpoint": [{"name": "2026-11-21"}],
     **papers.MADE_UP,
+    **evaluations.MADE_UP,
     "complaints:export": [{"extension": "csv"}, {"extension": "xlsx"}],
     "portal:agency": [{"slug": "dinkes"}, {"slug": "disdukcapil"}],
     "directory:agency": [{"slug": "dinkes"}],
@@ -437,6 +443,7 @@ def files(world, office, settings, tmp_path):
     meeting_walk.meet(world)
     training_walk.learn(world)
     papers.agree(world, office, AGREED)
+    evaluations.evaluate(world, office, EVALUATED)
     publish()
     roll_all()
     return found
@@ -620,6 +627,7 @@ def on_the_desk(address):
         **meeting_walk.of_meetings(),
         **training_walk.arguments(),
         **papers.arguments(),
+        **evaluations.arguments(),
     }
     return [reverse(address, args=args) for args in named.get(address, [])]
 
@@ -721,7 +729,7 @@ def held_in(text):
     bare = text.replace("-", "")
     return {
         word
-        for word in (*canaries, *LETTERS, ASKED, PROOF, ITEM, PROVED, AGREED)
+        for word in (*canaries, *LETTERS, ASKED, PROOF, ITEM, PROVED, AGREED, EVALUATED)
         if word in text or (word.startswith("+62") and word[3:] in bare)
     }
 
@@ -731,6 +739,7 @@ def allowed_to(name):
     words = {ASKED, PROOF} if name in MAY_READ_ASKED else set()
     words |= {ITEM, PROVED} if name in MAY_READ_ITEMS else set()
     words |= {AGREED} if name in MAY_READ_AGREED else set()
+    words |= {EVALUATED} if name in MAY_READ_EVALUATED else set()
     for kind in MAY_READ[name].split():
         words |= set(words_of(kind)[0])
     for kind in MAY_KNOW.get(name, "").split():
@@ -776,6 +785,7 @@ def test_nobody_finds_a_word_that_is_not_for_them(world, files, name):
     for word in (ASKED, PROOF):
         assert (word in found) == (name in MAY_READ_ASKED), (word, found.get(word))
     assert (AGREED in found) == (name in MAY_READ_AGREED), found.get(AGREED)
+    assert (EVALUATED in found) == (name in MAY_READ_EVALUATED), found.get(EVALUATED)
 
 
 @pytest.mark.parametrize("name", ACTORS)

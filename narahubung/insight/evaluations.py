@@ -4,8 +4,7 @@ While it is written its values are those of today's figures; from the end of the
 as they were read, with their definitions, under a fingerprint.
 """
 
-from datetime import date, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -17,6 +16,7 @@ from narahubung.agreements.sides import Side, side_of
 from narahubung.cases.models import Case
 from narahubung.cases.references import new_reference
 from narahubung.clocks.calendar import today_in
+from narahubung.clocks.zoned import OfAnOffice
 from narahubung.directory.models import Agency, OmbudsmanOffice
 from narahubung.insight.evaluation_deeds import Deeds
 from narahubung.insight.evaluation_lifecycle import (
@@ -80,7 +80,7 @@ class EvaluationQuerySet(models.QuerySet):
         return row
 
 
-class Evaluation(Deeds, Case):
+class Evaluation(OfAnOffice, Deeds, Case):
     """One sheet. Its stage is written by `move` alone, its history by `log` alone."""
 
     office = models.ForeignKey(OmbudsmanOffice, models.PROTECT, related_name="evaluations")
@@ -138,18 +138,6 @@ class Evaluation(Deeds, Case):
             self.next_due = None
 
     # Questions.
-
-    @property
-    def zone(self):
-        return self.office.zone
-
-    @property
-    def zone_info(self):
-        return ZoneInfo(self.zone)
-
-    @property
-    def today(self) -> date:
-        return today_in(self.zone)
 
     @property
     def kind(self):

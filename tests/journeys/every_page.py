@@ -22,7 +22,13 @@ from narahubung.notify.jobs import work_the_outbox
 from narahubung.notify.models import Message
 from narahubung.portal.tracking import hand_key
 from narahubung.protection.tests.papers import desk_of
-from tests.journeys import agreement_pages, meeting_pages, report_pages, training_pages
+from tests.journeys import (
+    agreement_pages,
+    evaluation_pages,
+    meeting_pages,
+    report_pages,
+    training_pages,
+)
 
 # Each address with who opens it and where. In braces stands the number of a file, by its stage.
 PAGES = {
@@ -81,6 +87,7 @@ PAGES = {
     **meeting_pages.PAGES,
     **agreement_pages.PAGES,
     **training_pages.PAGES,
+    **evaluation_pages.PAGES,
     "ui:components": [("stranger", "/ui/components/")],
     "complaints:list": [
         *[("rina", f"/work/?tab={tab}") for tab in ("work", "others", "all", "ended")],
@@ -224,6 +231,7 @@ NO_PAGE = (
     | meeting_pages.NO_PAGE
     | agreement_pages.NO_PAGE
     | training_pages.NO_PAGE
+    | evaluation_pages.NO_PAGE
 )
 
 # Pages that answer to what was sent: what is filled in (nothing: a form sent empty), and how it is sent.
@@ -258,6 +266,7 @@ SENT = [
     *meeting_pages.SENT,
     *agreement_pages.SENT,
     *training_pages.SENT,
+    *evaluation_pages.SENT,
 ]
 OFFICERS = (
     *("rina", "budi", "hana", "dewi", "tono", "wati", "agus", "nadia", "fitri", "adi"),
@@ -327,6 +336,7 @@ class Full:
         self.words |= meeting_pages.meetings_of(self.world)
         self.words |= agreement_pages.agreements_of(self.world)
         self.words |= training_pages.trainings_of(self.world)
+        self.words |= evaluation_pages.evaluations_of(self.world)
         roll_all()
         work_the_outbox()
         Message.objects.filter(channel="email").update(state="failed", error="bad_address")
