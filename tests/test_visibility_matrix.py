@@ -24,6 +24,7 @@ from narahubung.complaints.intake import Person
 from narahubung.complaints.models import Attachment, Complaint
 from narahubung.documents import CleanFile
 from narahubung.figures.rolling import roll_all
+from narahubung.insight.tests import walk as evaluations
 from narahubung.journal.models import Checkpoint
 from narahubung.journal.publishing import publish
 from narahubung.notify.dispatch import deliver_due, dispatch_next
@@ -227,6 +228,7 @@ SURFACES = {
     **dict.fromkeys(training_walk.OPEN, PUBLIC),
     **dict.fromkeys(mentoring_walk.PAGES, STAFF),
     **dict.fromkeys(papers.ADDRESSES, STAFF),
+    **dict.fromkeys(evaluations.ADDRESSES, STAFF),
     "protection:desk": STAFF,
     "protection:request_new": STAFF,
     "protection:request": STAFF,
@@ -323,6 +325,10 @@ MAY_READ_AGREED = ("rina", "hana", "wati", "agus", "gita", "yuni", "eka", "bayu"
 # What stands in a mentoring of the health office by the office of the Ombudsman.
 HELPED = "dampingburung"
 MAY_READ_HELPED = ("rina", "hana", "wati", "agus", "gita", "yuni", "eka", "bayu", "sinta")
+# What both sides say in the yearly evaluation of the registry.
+EVALUATED = "evaluasiburung"
+MAY_READ_EVALUATED = ("hilda", "fani", "gita", "agus", "wati", "eka", "bayu", "sinta")
+SAID = (ASKED, PROOF, ITEM, PROVED, AGREED, HELPED, EVALUATED)
 ARGUMENTS = {
     **meeting_walk.ARGUMENTS,
     **training_walk.ARGUMENTS,
@@ -363,6 +369,7 @@ ARGUMENTS = {
     "reports:item": [{"reference": "x", "seq": 1, "name": "report"}],
     "portal:checkpoint": [{"name": "2026-11-21"}],
     **papers.MADE_UP,
+    **evaluations.MADE_UP,
     "complaints:export": [{"extension": "csv"}, {"extension": "xlsx"}],
     "portal:agency": [{"slug": "dinkes"}, {"slug": "disdukcapil"}],
     "directory:agency": [{"slug": "dinkes"}],
@@ -444,6 +451,7 @@ def files(world, office, settings, tmp_path):
     training_walk.learn(world)
     mentoring_walk.mentor(world, office, HELPED)
     papers.agree(world, office, AGREED)
+    evaluations.evaluate(world, office, EVALUATED)
     publish()
     roll_all()
     return found
@@ -628,6 +636,7 @@ def on_the_desk(address):
         **training_walk.arguments(),
         **mentoring_walk.of_mentorings(),
         **papers.arguments(),
+        **evaluations.arguments(),
     }
     return [reverse(address, args=args) for args in named.get(address, [])]
 
@@ -729,7 +738,7 @@ def held_in(text):
     bare = text.replace("-", "")
     return {
         word
-        for word in (*canaries, *LETTERS, ASKED, PROOF, ITEM, PROVED, AGREED, HELPED)
+        for word in (*canaries, *LETTERS, *SAID)
         if word in text or (word.startswith("+62") and word[3:] in bare)
     }
 
@@ -740,6 +749,7 @@ def allowed_to(name):
     words |= {ITEM, PROVED} if name in MAY_READ_ITEMS else set()
     words |= {AGREED} if name in MAY_READ_AGREED else set()
     words |= {HELPED} if name in MAY_READ_HELPED else set()
+    words |= {EVALUATED} if name in MAY_READ_EVALUATED else set()
     for kind in MAY_READ[name].split():
         words |= set(words_of(kind)[0])
     for kind in MAY_KNOW.get(name, "").split():
@@ -786,6 +796,7 @@ def test_nobody_finds_a_word_that_is_not_for_them(world, files, name):
         assert (word in found) == (name in MAY_READ_ASKED), (word, found.get(word))
     assert (AGREED in found) == (name in MAY_READ_AGREED), found.get(AGREED)
     assert (HELPED in found) == (name in MAY_READ_HELPED), found.get(HELPED)
+    assert (EVALUATED in found) == (name in MAY_READ_EVALUATED), found.get(EVALUATED)
 
 
 @pytest.mark.parametrize("name", ACTORS)

@@ -15,7 +15,7 @@ REGISTERED = {"directory", "clocks", "accounts"}
 class Register(admin.AdminSite):
     site_header = site_title = _("Register")
     index_title = _("Places, law and people")
-    site_url = "/work/"
+    site_url = "/home/"
     enable_nav_sidebar = False
 
     def register(self, model_or_iterable, admin_class=None, **options):

@@ -17,6 +17,8 @@ urlpatterns = [
     path("agreements/", include("narahubung.agreements.urls")),
     path("data-protection/", include("narahubung.protection.urls")),
     path("figures/", include("narahubung.insight.urls")),
+    path("home/", include("narahubung.insight.urls_home")),
+    path("evaluations/", include("narahubung.insight.urls_evaluations")),
     path("notices/", include("narahubung.notify.urls")),
     path("lapor-exchange/", include("narahubung.integrations.lapor.urls")),
     path("directory/", include("narahubung.directory.urls")),

@@ -1,9 +1,11 @@
-"""What the figures say: pages for those who look at a whole office."""
+"""What the figures say: the home of each role, pages for those who look at a whole office, the yearly evaluation."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from narahubung.figures.registry import SOURCES
+from narahubung.insight.looks import has_a_home, is_a_head, takes_part
 from narahubung.ui import navigation
 
 
@@ -16,4 +18,16 @@ class InsightConfig(AppConfig):
     verbose_name = _("Insight")
 
     def ready(self):
-        navigation.add(_("Figures"), "insight:figures", "chart-bar", has_figures, order=25)
+        autodiscover_modules("duties")
+        add = navigation.add
+        add(_("Home"), "home:home", "home", has_a_home, order=1)
+        add(_("Figures"), "insight:figures", "chart-bar", has_figures, order=25)
+        beside = {"place": "person", "order": 2}
+        add(_("At a glance"), "home:head", "eye", is_a_head, **beside)
+        add(
+            _("Yearly evaluation"),
+            "evaluations:list",
+            "clipboard-document-list",
+            takes_part,
+            **beside,
+        )

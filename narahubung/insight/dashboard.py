@@ -59,8 +59,8 @@ class Tile:
 
 def today_of(actor):
     """Return the day at the place of the office; whoever has none lives by the zone of the house."""
-    agency = actor.user and actor.agency
-    return today_in(agency.zone) if agency else timezone.localdate()
+    place = actor.user and (actor.agency or actor.office)
+    return today_in(place.zone) if place else timezone.localdate()
 
 
 def period_of(actor, months: int) -> Period:

@@ -12,6 +12,7 @@ from narahubung.notify.dispatch import (
     dispatch_next,
     send_officer_mails,
 )
+from narahubung.notify.evaluations import EvaluationMail
 from narahubung.notify.meetings import DecisionMail, MeetingMail, tell_of_meetings
 from narahubung.notify.mentorings import MentoringMail, tell_of_mentorings
 from narahubung.notify.task_mails import TaskMail
@@ -93,3 +94,11 @@ def work_on_trainings():
     while tell_of_trainings():
         pass
     send_officer_mails(TrainingMail.objects)
+
+
+@every("*/5 * * * *", "notify.evaluations")
+def tell_of_evaluations():
+    """Write down who is to be told of what happened to a yearly evaluation, and tell them."""
+    while EvaluationMail.objects.note_all():
+        pass
+    send_officer_mails(EvaluationMail.objects)

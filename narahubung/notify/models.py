@@ -15,6 +15,7 @@ from narahubung.complaints.models import Event as ComplaintEvent
 from narahubung.notify.agreements import AgreementMail  # noqa: F401
 from narahubung.notify.channels.errors import DeliveryError, Trouble
 from narahubung.notify.decrees import DecreeWarning  # noqa: F401
+from narahubung.notify.evaluations import EvaluationMail  # noqa: F401
 from narahubung.notify.kinds import KINDS, kind_of
 from narahubung.notify.meetings import DecisionMail, MeetingMail  # noqa: F401
 from narahubung.notify.mentorings import MentoringMail  # noqa: F401

@@ -18,6 +18,7 @@ from narahubung.notify.agreements import AgreementMail
 from narahubung.notify.channels import email
 from narahubung.notify.channels.errors import DeliveryError
 from narahubung.notify.contacts import BY_PHONE, gateway_of, open_ways
+from narahubung.notify.evaluations import EvaluationMail
 from narahubung.notify.kinds import KINDS
 from narahubung.notify.models import (
     DecisionMail,
@@ -228,3 +229,5 @@ def meetings() -> Iterator[Finding]:
         yield worth_knowing(f"Mails about mentoring that could not be sent: {number}.")
     if number := AgreementMail.objects.given_up().count():
         yield worth_knowing(f"Mails about agreements that could not be sent: {number}.")
+    if number := EvaluationMail.objects.given_up().count():
+        yield worth_knowing(f"Mails about yearly evaluations that could not be sent: {number}.")

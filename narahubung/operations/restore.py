@@ -22,6 +22,7 @@ from narahubung.jobs import sync_schedules
 from narahubung.journal.verification import Tally, faults
 from narahubung.notify.agreements import AgreementMail
 from narahubung.notify.dispatch import dispatch_next
+from narahubung.notify.evaluations import EvaluationMail
 from narahubung.notify.meetings import tell_of_meetings
 from narahubung.notify.mentorings import MentoringMail, tell_of_mentorings
 from narahubung.notify.models import (
@@ -43,7 +44,8 @@ from narahubung.protection.models import Reminder
 HOLD_PEOPLE = ("accounts_user", "complaints_complaint")
 OUTBOXES = (
     *(Message, DecreeWarning, TaskMail, Reminder),
-    *(MeetingMail, DecisionMail, AgreementMail, TrainingMail, MentoringMail),
+    *(MeetingMail, DecisionMail, AgreementMail, TrainingMail),
+    *(MentoringMail, EvaluationMail),
 )
 
 
@@ -170,6 +172,7 @@ def hold_back() -> int:
     DecreeWarning.objects.note_all()
     TaskMail.objects.note_all()
     AgreementMail.objects.note_all()
+    EvaluationMail.objects.note_all()
     note_reminders()
     while tell_of_meetings() or tell_of_mentorings() or tell_of_trainings():
         pass

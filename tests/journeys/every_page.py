@@ -24,6 +24,7 @@ from narahubung.portal.tracking import hand_key
 from narahubung.protection.tests.papers import desk_of
 from tests.journeys import (
     agreement_pages,
+    evaluation_pages,
     meeting_pages,
     mentoring_pages,
     report_pages,
@@ -88,6 +89,7 @@ PAGES = {
     **mentoring_pages.PAGES,
     **agreement_pages.PAGES,
     **training_pages.PAGES,
+    **evaluation_pages.PAGES,
     "ui:components": [("stranger", "/ui/components/")],
     "complaints:list": [
         *[("rina", f"/work/?tab={tab}") for tab in ("work", "others", "all", "ended")],
@@ -232,6 +234,7 @@ NO_PAGE = (
     | mentoring_pages.NO_PAGE
     | agreement_pages.NO_PAGE
     | training_pages.NO_PAGE
+    | evaluation_pages.NO_PAGE
 )
 
 # Pages that answer to what was sent: what is filled in (nothing: a form sent empty), and how it is sent.
@@ -267,6 +270,7 @@ SENT = [
     *mentoring_pages.SENT,
     *agreement_pages.SENT,
     *training_pages.SENT,
+    *evaluation_pages.SENT,
 ]
 OFFICERS = (
     *("rina", "budi", "hana", "dewi", "tono", "wati", "agus", "nadia", "fitri", "adi"),
@@ -337,6 +341,7 @@ class Full:
         self.words |= mentoring_pages.mentorings_of(self.world)
         self.words |= agreement_pages.agreements_of(self.world)
         self.words |= training_pages.trainings_of(self.world)
+        self.words |= evaluation_pages.evaluations_of(self.world)
         roll_all()
         work_the_outbox()
         Message.objects.filter(channel="email").update(state="failed", error="bad_address")

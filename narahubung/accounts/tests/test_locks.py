@@ -53,7 +53,7 @@ def test_a_second_lock_set_up_on_the_page_is_sealed_and_opens_the_door(world, cl
 
     other = Client()
     other.post("/accounts/login/", {"login": user.email, "password": "perahu biru di sungai"})
-    assert other.post("/accounts/locks/authenticate/", {"code": code_of(user, 1)}).url == "/work/"
+    assert other.post("/accounts/locks/authenticate/", {"code": code_of(user, 1)}).url == "/home/"
 
 
 def test_the_migration_seals_what_was_plain_and_can_be_undone(world):

@@ -33,7 +33,7 @@ def test_password_and_code_open_the_door(world, client):
     assert client.get("/accounts/offices/").status_code == 302
 
     answer = client.post(answer.url, {"code": code_of(user)})
-    assert answer.url == "/work/"
+    assert answer.url == "/home/"
     assert client.get("/accounts/offices/").status_code == 200
 
 
@@ -99,7 +99,7 @@ def test_a_recovery_code_opens_the_second_lock_once(world, client):
     )
     assert codes.pk
     give_password(client, user)
-    assert client.post("/accounts/locks/authenticate/", {"code": "11112222"}).url == "/work/"
+    assert client.post("/accounts/locks/authenticate/", {"code": "11112222"}).url == "/home/"
 
     other = Client()
     give_password(other, user)
@@ -199,7 +199,7 @@ def test_two_visitors_of_the_demo_are_shown_codes_that_work(world, settings):
         give_password(visitor, user)
         page = visitor.get("/accounts/locks/authenticate/")
         code = page.context["form"].demo_code
-        assert visitor.post("/accounts/locks/authenticate/", {"code": code}).url == "/work/"
+        assert visitor.post("/accounts/locks/authenticate/", {"code": code}).url == "/home/"
 
 
 def test_a_person_sees_where_they_are_signed_in_and_signs_out_elsewhere(world):

@@ -19,6 +19,7 @@ JOURNALS = {
     "collaboration.MeetingEvent",
     "collaboration.TrainingEvent",
     "complaints.Event",
+    "insight.EvaluationEvent",
     "protection.BreachEvent",
     "protection.RequestEvent",
     "reports.Event",

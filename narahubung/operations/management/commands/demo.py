@@ -10,7 +10,13 @@ from narahubung.accounts.models import Appointment, User
 from narahubung.clocks.calendar import today_in
 from narahubung.complaints.models import Complaint
 from narahubung.figures.rolling import roll_all
-from narahubung.operations import agreements_told, demo_accounts, mentoring_told, tasks_told
+from narahubung.operations import (
+    agreements_told,
+    demo_accounts,
+    evaluations_told,
+    mentoring_told,
+    tasks_told,
+)
 from narahubung.operations.meetings_told import tell_meetings
 from narahubung.operations.ombudsman import Ombudsman
 from narahubung.operations.regency import Regency
@@ -64,14 +70,15 @@ class Command(BaseCommand):
             mentorings = mentoring_told.tell(regency)
             roll_all()
             agreements = agreements_told.tell(regency)
+            evaluations = evaluations_told.tell(regency)
             demo_accounts.issue(offices())
         roll_all()
         self.stdout.write(
             f"{regency.regency}: {len(regency.agencies)} agencies, {User.objects.count()} people, "
             f"{len(tales)} complaints, {len(reports) + letters} reports to the Ombudsman, "
             f"{len(meetings)} meetings, {len(mentorings)} mentorings, {len(trainings)} trainings, "
-            f"{len(agreements)} agreements "
-            f"in {time.monotonic() - began:.0f} s."
+            f"{len(agreements)} agreements, "
+            f"{len(evaluations)} yearly evaluations in {time.monotonic() - began:.0f} s."
         )
 
 
