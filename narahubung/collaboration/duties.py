@@ -1,4 +1,4 @@
-"""What waits for somebody from the meetings: decisions to carry out and to confirm, meetings to come to and to prepare."""
+"""What waits for somebody from working together: decisions, meetings, mentoring and training."""
 
 from datetime import timedelta
 
@@ -13,6 +13,11 @@ from narahubung.collaboration.decisions import Decision
 from narahubung.collaboration.meetings import Meeting
 from narahubung.collaboration.meetings_lifecycle import CONVENE, TAKE_PART, Progress, Stage
 from narahubung.collaboration.meetings_people import Invitation
+from narahubung.collaboration.mentoring import Mentoring
+from narahubung.collaboration.mentoring_lifecycle import ASK, OFFICE
+from narahubung.collaboration.mentoring_lifecycle import Stage as Mentored
+from narahubung.collaboration.training import Training
+from narahubung.collaboration.training_lifecycle import Stage as Trained
 
 # So long before its day a meeting wants its invitations, and is on the list of who comes.
 BEFORE = timedelta(days=30)
@@ -68,3 +73,57 @@ def deed_for(meeting) -> str:
 def meeting_duty(meeting, deed) -> Duty:
     whom = f"{meeting.place}, {meeting.hours}"
     return Duty(meeting.day, deed, meeting.heading, whom, meeting.get_absolute_url())
+
+
+@source("mentoring", gettext_lazy("Mentoring"), "mentoring:list", order=32)
+def mentoring(actor, today, most):
+    """An office plans what was asked and does what it planned; an agency answers what it was offered."""
+    rows = Mentoring.objects.visible_to(actor)
+    if actor.role in OFFICE:
+        mine = Q(stage=Mentored.ASKED) | Q(mentor=actor.user, next_due__isnull=False)
+    elif actor.role in ASK:
+        mine = Q(stage=Mentored.OFFERED, agency__in=own_places(actor))
+    else:
+        return
+    for one in rows.filter(mine).for_list().order_by("next_due", "pk")[:most]:
+        yield Duty(
+            one.next_due, mentoring_deed(one), one.heading, str(one.agency), one.get_absolute_url()
+        )
+
+
+def mentoring_deed(mentoring) -> str:
+    if mentoring.stage == Mentored.ASKED:
+        return _("Plan the mentoring that was asked for")
+    if mentoring.stage == Mentored.OFFERED:
+        return _("Say whether you take up the offer")
+    return _("Take the next step of the mentoring")
+
+
+@source("trainings", gettext_lazy("Training"), "training:list", order=33)
+def trainings(actor, today, most):
+    """A request waits for the office, another day for whoever asked, and a plan for whoever holds it."""
+    if actor.role in CONVENE:
+        mine = Q(stage=Trained.ASKED, office=actor.office)
+        held_here = Q(agency__isnull=True, office=actor.office)
+    elif actor.role in TAKE_PART:
+        mine = Q(stage=Trained.PROPOSED, agency=actor.agency)
+        held_here = Q(agency=actor.agency)
+    else:
+        return
+    mine |= held_here & (
+        Q(stage=Trained.PLANNED, starts_on__lte=today + BEFORE)
+        | Q(stage=Trained.ANNOUNCED, starts_on__lt=today)
+    )
+    rows = Training.objects.visible_to(actor).filter(mine).for_list()
+    for one in rows.order_by("starts_on", "pk")[:most]:
+        deed, whom = training_deed(one), str(one.holder)
+        yield Duty(one.starts_on, deed, one.title, whom, one.get_absolute_url())
+
+
+def training_deed(training) -> str:
+    return {
+        Trained.ASKED: _("Answer the request for a speaker"),
+        Trained.PROPOSED: _("Say whether the other day suits you"),
+        Trained.PLANNED: _("Announce the training"),
+        Trained.ANNOUNCED: _("Write down that the training took place"),
+    }[training.stage]
