@@ -76,6 +76,11 @@ class Index:
             sql, values = self.engine.question(cursor, self.table, terms)
         return queryset.filter(pk__in=RawSQL(sql, values))
 
+    def any_of(self, words: Iterable[str]) -> RawSQL:
+        """Return the keys of the rows in which any of these whole words stands. Few rows, or it takes long."""
+        plain = list(dict.fromkeys(word for given in words for word in words_of(given)))
+        return RawSQL(*self.engine.any_of(self.table, plain))
+
     def execute(self, sql: str, values: list | None = None) -> None:
         with self.connection.cursor() as cursor:
             cursor.execute(sql.format(table=self.table), values)
