@@ -4,7 +4,13 @@ import random
 import re
 
 LETTERS = "abcdefghijklmnoprstuwy"
-GREETINGS = ("Assalamualaikum, ", "Selamat pagi Bapak/Ibu, ", "Mohon maaf mengganggu. ", "Lapor min, ", "")
+GREETINGS = (
+    "Assalamualaikum, ",
+    "Selamat pagi Bapak/Ibu, ",
+    "Mohon maaf mengganggu. ",
+    "Lapor min, ",
+    "",
+)
 ENDINGS = (" Terima kasih.", " Mohon segera ditindaklanjuti.", " Tolong dibantu ya pak.", "")
 SALUTATION = re.compile(r"^\s*yth\.?[^,]{2,100},", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.!?;])\s+")

@@ -7,18 +7,27 @@ files with the same text. So the cost stays flat while the nation grows. What wa
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from heapq import nsmallest
-from itertools import chain
+from heapq import nlargest
 
 from django.db.models import QuerySet
 
 from narahubung.patterns.gists import REGENCY, SOURCES, Question
-from narahubung.patterns.likeness import UNCOUNTED, Likeness, Rarity, likeness, weights
-from narahubung.patterns.models import Gist, WordCount, found_by
+from narahubung.patterns.likeness import (
+    UNCOUNTED,
+    Likeness,
+    Rarity,
+    by_words,
+    likeness,
+    weights,
+)
+from narahubung.patterns.models import Gist, WordCount, found_by, place_word
+from narahubung.patterns.signs import SIGNS
 from narahubung.search import Index
 
 ALL_FILES = ""
 SAME_TEXT = 200
+# How many are looked at closely: place, landmarks, service, days.
+CLOSELY = 100
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,11 @@ class Candidate:
     score: float
     signs: tuple[str, ...]
     words: tuple[str, ...]
+
+    @property
+    def reasons(self) -> list:
+        """Return the signs as they are called on a page."""
+        return [SIGNS[sign] for sign in self.signs]
 
     @property
     def is_likely(self) -> bool:
@@ -47,13 +61,11 @@ class Archive:
     def gists(self) -> QuerySet:
         return Gist.objects.using(self.using)
 
-    def rarity(self, words: Iterable[str]) -> tuple[Rarity, dict[str, int]]:
-        """Return how rare each word is, and in how many files each stands that was counted."""
-        words = list(words)
-        counts = WordCount.objects.using(self.using).filter(word__in=[ALL_FILES, *words])
-        files = dict(counts.values_list("word", "files"))
-        all_files = files.pop(ALL_FILES, 0)
-        return Rarity.counted(words, files, all_files), files
+    def counts(self, asked: Question) -> dict[str, int]:
+        """Return in how many files each word stands that was counted, how many are of the place, and how many in all."""
+        wanted = [ALL_FILES, place_word(asked.area), *asked.seen]
+        counts = WordCount.objects.using(self.using).filter(word__in=wanted)
+        return dict(counts.values_list("word", "files"))
 
 
 HOUSE = Archive()
@@ -73,14 +85,24 @@ def alike(asked: Question, visible: dict[str, QuerySet | None], k=5, archive=HOU
     """
     if not asked.seen:
         return []
-    rarity, counted = archive.rarity(asked.seen)
-    rare = rarest(rarity, counted)
-    rows: dict[int, Gist] = {}
+    counts = archive.counts(asked)
+    rarity = Rarity.counted(asked.seen, counts, counts.get(ALL_FILES, 0))
+    heard: dict[int, tuple[float, frozenset[str]]] = {}
     for kind, files in visible.items():
         gists = among(archive.gists().filter(kind=kind), files, asked, kind)
-        for found in ways(asked, gists, rare, archive, days):
-            rows.update((row.pk, row) for row in found)
-    return best(asked, rows.values(), rarity, k)
+        for found in ways(asked, gists, counts, archive, days):
+            heard.update(hear(asked, found, rarity))
+    nearest = nlargest(CLOSELY, heard, key=lambda pk: (heard[pk][0], pk))
+    rows = archive.gists().filter(pk__in=nearest)
+    return best(asked, [(row, heard[row.pk][1]) for row in rows], rarity, k)
+
+
+def hear(asked, found: QuerySet, rarity):
+    """Compare the words alone: most files share almost none, and are not looked at any closer."""
+    words, said = frozenset(asked.seen), weights()["words"]
+    for pk, known, size in found.values_list("pk", "words", "size").iterator(chunk_size=1_000):
+        if shared := words.intersection(known.split()):
+            yield pk, (by_words(rarity, shared, size, said), shared)
 
 
 def among(gists, files, asked, kind):
@@ -89,15 +111,22 @@ def among(gists, files, asked, kind):
     return gists.exclude(file=asked.itself[1]) if asked.itself[0] == kind else gists
 
 
-def ways(asked, gists, rare, archive, days) -> Iterable[QuerySet]:
+def ways(asked, gists, counts, archive, days) -> Iterable[QuerySet]:
     shown = weights()["shown"]
     span = timedelta(days=days or shown["days"])
-    within = gists.filter(day__gte=asked.day - span, day__lte=asked.day + span).order_by("-day", "-pk")
-    place = scope(asked)
-    if place:
-        yield within.filter(**place)[: int(shown["most"])]
-    if rare:
-        yield within.filter(pk__in=archive.index.any_of(rare))[: int(shown["rare"])]
+    newest = gists.filter(day__gte=asked.day - span, day__lte=asked.day + span).order_by(
+        "-day", "-pk"
+    )
+    if place := scope(asked):
+        yield newest.filter(**place)[: int(shown["most"])]
+    if "area" in place:
+        here = place_word(asked.area)
+        if rare := rarest(asked, counts, counts.get(here, UNCOUNTED)):
+            yield newest.filter(pk__in=archive.index.any_of(rare, beside=here))[
+                : int(shown["rare"])
+            ]
+    if rare := rarest(asked, counts, counts.get(ALL_FILES, 1)):
+        yield newest.filter(pk__in=archive.index.any_of(rare))[: int(shown["rare"])]
     if asked.digest:
         yield gists.filter(digest=asked.digest).order_by("-day", "-pk")[:SAME_TEXT]
 
@@ -109,27 +138,23 @@ def scope(asked) -> dict:
     return {"root": asked.root} if asked.root else {}
 
 
-def rarest(rarity: Rarity, counted: dict[str, int]) -> list[str]:
-    """Return the rarest words, as long as the files in which they stand remain few enough to be fetched."""
-    shown, chosen, files = weights()["shown"], [], 0
-    for word in sorted(rarity.of, key=lambda word: (counted.get(word, 0), word)):
+def rarest(asked, counts: dict[str, int], files: int) -> list[str]:
+    """Return the rarest words, as long as those of so many files in which they stand are few enough to fetch."""
+    shown, chosen, fetched = weights()["shown"], [], 0.0
+    share = files / max(counts.get(ALL_FILES, 1), files)
+    for word in sorted(asked.seen, key=lambda word: (counts.get(word, 0), word)):
         # Rounded down when it was counted: it may be nearly twice as many.
-        files += 2 * counted.get(word, UNCOUNTED)
-        if files > shown["rare"] or len(chosen) == shown["rare_words"]:
+        fetched += 1.5 * counts.get(word, UNCOUNTED) * share
+        if fetched > shown["rare"] or len(chosen) == shown["rare_words"]:
             break
         chosen.append(word)
     return chosen
 
 
 def best(asked, rows, rarity, k) -> list[Candidate]:
-    words = frozenset(asked.seen)
-    alike = (
-        (likeness(asked, row, rarity, shared), row)
-        for row in rows
-        if (shared := words.intersection(row.words.split()))
-    )
-    top = nsmallest(k, alike, key=lambda pair: (-pair[0].score, -pair[1].day.toordinal(), -pair[1].pk))
-    return [candidate(asked, row, found, rarity) for found, row in top]
+    alike = [(likeness(asked, row, rarity, shared), row) for row, shared in rows]
+    alike.sort(key=lambda pair: (-pair[0].score, -pair[1].day.toordinal(), -pair[1].pk))
+    return [candidate(asked, row, found, rarity) for found, row in alike[:k]]
 
 
 def candidate(asked, row, found: Likeness, rarity) -> Candidate:

@@ -13,7 +13,7 @@ from narahubung.figures.horizon import trusted
 from narahubung.patterns import landmarks, words
 from narahubung.patterns.candidates import ALL_FILES, HOUSE, Archive
 from narahubung.patterns.gists import SOURCES, Source, gist_of
-from narahubung.patterns.models import Cursor, Gist, WordCount, found_by
+from narahubung.patterns.models import Cursor, Gist, WordCount, found_by, place_word
 
 BATCH = 500
 BEFORE_ALL = -1
@@ -116,7 +116,7 @@ def write(gists: list[Gist], archive: Archive = HOUSE) -> None:
         archive.gists().bulk_create(
             gists, update_conflicts=True, unique_fields=["kind", "file"], update_fields=FIELDS
         )
-        archive.index.put_many((gist.pk, gist.words) for gist in gists)
+        archive.index.put_many((gist.pk, gist.index_words()) for gist in gists)
 
 
 def forget(gists) -> None:
@@ -126,15 +126,22 @@ def forget(gists) -> None:
 
 
 def count_words(archive: Archive = HOUSE) -> int:
-    """Count anew in how many files each word stands, among the newest; return how many words were kept."""
+    """Count anew in how many files each word stands, by the newest of them; return how many words were kept."""
     counts: Counter[str] = Counter()
-    files = 0
     newest = archive.gists().order_by("-pk")[:MOST_COUNTED]
-    for found in newest.values_list("words", flat=True).iterator(chunk_size=5_000):
-        counts.update(found.split())
-        files += 1
+    read = 0
+    for told_words, area in newest.values_list("words", "area").iterator(chunk_size=5_000):
+        counts.update(told_words.split())
+        counts[place_word(area)] += 1
+        read += 1
+    del counts[""]
+    files = archive.gists().count()
     rows = [WordCount(word=ALL_FILES, files=files)] if files else []
-    rows += [WordCount(word=w, files=rounded(n)) for w, n in counts.items() if n >= FEWEST]
+    rows += [
+        WordCount(word=word, files=rounded(n * files // read))
+        for word, n in counts.items()
+        if n >= FEWEST
+    ]
     with transaction.atomic(using=archive.using):
         WordCount.objects.using(archive.using).all().delete()
         WordCount.objects.using(archive.using).bulk_create(rows, batch_size=1_000)
@@ -147,11 +154,7 @@ def rounded(files: int) -> int:
 
 def differences() -> list[str]:
     """Name each file whose gist is not what would be read now; nothing is changed."""
-    return [
-        f"{source.kind} {key}"
-        for source in SOURCES.values()
-        for key in differing(source)
-    ]
+    return [f"{source.kind} {key}" for source in SOURCES.values() for key in differing(source)]
 
 
 def differing(source: Source):

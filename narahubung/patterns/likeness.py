@@ -11,7 +11,12 @@ DATA = Path(__file__).parent / "data" / "likeness.toml"
 # A word of which nothing was counted stands in so many files; see `WordCount`.
 UNCOUNTED = 4
 FEWEST_FILES = 1_000
-SMALL_MARKS = {"rt": "same_rt_rw", "rw": "same_rt_rw", "jalan": "same_street", "gang": "same_street"}
+SMALL_MARKS = {
+    "rt": "same_rt_rw",
+    "rw": "same_rt_rw",
+    "jalan": "same_street",
+    "gang": "same_street",
+}
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ ACCOUNT = re.compile(r"(?<!\w)@\w{2,40}")
 LINK = re.compile(r"(?:https?://|www\.)\S{1,2000}", re.IGNORECASE)
 # Seven digits and more are a meter, a card, a customer, an account: somebody's.
 LONG_NUMBER = re.compile(r"\d(?:[ .\-]?\d){6,}")
-SUM = re.compile(r"\d{1,3}(?:\.\d{3}){1,3}")
+SUM = re.compile(r"\d{1,3}(?:\.\d{3}){1,3}|[1-9]\d{3,5}000")
 SAID_DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]20(?:1[2-9]|[2-9]\d)")
 BIRTH = re.compile(
     r"\b(?:lahir|ttl|tgl\.? lahir|tanggal lahir|kelahiran)\b[^\n]{0,25}?\d{1,2}[-/. ]\w{1,9}[-/. ]\d{2,4}",
@@ -30,7 +30,9 @@ PLATE = re.compile(
 SURELY = r"sdr[ai]?|sdri|saudara|saudari|a\.?n|atas nama|nama saya|bernama|nama|alm|almh|almarhum|almarhumah"
 PERHAPS = r"bpk|bapak|bapa|ibu|ibunda|pak|bu|tn|tuan|ny|nyonya|nn|kang|mas|mbak|mba|bang|abang|haji|hj|h|ustadz?|ustaz|drg?|ir|kiai|ki"
 WORD = r"[^\W\d_][^\W\d_'’]*"
-CALLED = re.compile(rf"\b({SURELY}|{PERHAPS})\b[.:]?[ \t]+((?:{WORD}\.?[ \t]*){{1,4}})", re.IGNORECASE)
+CALLED = re.compile(
+    rf"\b({SURELY}|{PERHAPS})\b[.:]?[ \t]+((?:{WORD}\.?[ \t]*){{1,4}})", re.IGNORECASE
+)
 EACH = re.compile(rf"({WORD})(\.?[ \t]*)")
 SURE = re.compile(SURELY, re.IGNORECASE)
 # People who are spoken of by what they are, and words that follow Bapak and Ibu in a greeting.

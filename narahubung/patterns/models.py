@@ -38,9 +38,7 @@ class Gist(models.Model):
     class Meta:
         verbose_name = _("gist")
         verbose_name_plural = _("gists")
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "file"], name="a_file_has_one_gist")
-        ]
+        constraints = [models.UniqueConstraint(fields=["kind", "file"], name="a_file_has_one_gist")]
         indexes = [
             # What may be the same: of one regency, the newest first.
             models.Index(fields=["kind", "area", "-day"], name="gists_of_an_area"),
@@ -53,9 +51,18 @@ class Gist(models.Model):
     def __str__(self):
         return f"{self.kind} {self.file}"
 
+    def index_words(self):
+        """Return what the index finds it by: its words, and one that all gists of its regency have."""
+        return f"{self.words} {place_word(self.area)}"
+
+
+def place_word(area: str) -> str:
+    """Return a word for a regency that nobody writes, so that the index can cut by place: 64.02 is zz6402."""
+    return f"zz{area.replace('.', '')}" if area else ""
+
 
 class WordCount(models.Model):
-    """In how many files a word stands, roughly; the row without a word counts all files.
+    """In how many files a word stands, roughly, or how many a regency has; the row without a word counts all.
 
     Counted at night and rounded down to a power of two; a word of few files has no row. So nobody can read
     from a score whether a file that they may not see has a certain word.

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connections
+from django.db.utils import load_backend
 
 from narahubung.patterns.candidates import Archive
 from narahubung.patterns.models import Gist, WordCount
@@ -17,14 +18,19 @@ NAME = "patterns_scratch"
 def scratch_archive():
     """Give an empty archive on SQLite, whatever the house lies on; it is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="narahubung-patterns-") as folder:
-        given = {"ENGINE": "django.db.backends.sqlite3", "NAME": Path(folder) / "scratch.sqlite3"}
-        settled = connections.configure_settings({"default": {}, NAME: given})
-        connections.databases[NAME] = settled[NAME]
+        connections[NAME] = connection_to(Path(folder) / "scratch.sqlite3")
         try:
             yield prepared(Archive(NAME, Index("gist", using=NAME)))
         finally:
             connections[NAME].close()
-            del connections[NAME], connections.databases[NAME]
+            del connections[NAME]
+
+
+def connection_to(path: Path):
+    """Return a connection of this thread alone; the settings of the house know nothing of it."""
+    given = {"ENGINE": "django.db.backends.sqlite3", "NAME": path}
+    settled = connections.configure_settings({"default": {}, NAME: given})
+    return load_backend(given["ENGINE"]).DatabaseWrapper(settled[NAME], NAME)
 
 
 def prepared(archive: Archive) -> Archive:

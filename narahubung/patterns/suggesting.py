@@ -78,7 +78,9 @@ class Suggester:
         weights = self.machine.coef_
         side = weights[label] if len(weights) > 1 else weights[0] * (1 if label else -1)
         names = self.vectorizer.get_feature_names_out()
-        spoke = [(value * side[at], at) for value, at in zip(given.data, given.indices, strict=True)]
+        spoke = [
+            (value * side[at], at) for value, at in zip(given.data, given.indices, strict=True)
+        ]
         return tuple(names[at] for weight, at in sorted(spoke, reverse=True)[:most] if weight > 0)
 
 

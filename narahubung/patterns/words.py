@@ -26,7 +26,9 @@ MOST_WORDS = 1_000
 REMEMBERED = 50_000
 # Letters of other scripts that look like ours, and marks that are not seen at all.
 ALIKE = str.maketrans("авекмнорстухіјѕԁαεικνορτυχ", "abekmhopctyxijsdaeikvoptux")
-UNSEEN = re.compile("[\u0000-\u0008\u00ad\u034f\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+UNSEEN = re.compile(
+    "[\u0000-\u0008\u00ad\u034f\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+)
 DATE = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](20\d\d)(?!\d)")
 THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})+(?!\d)")
 WORD = re.compile(r"[^\W_]+")
@@ -72,7 +74,7 @@ def said(text: str) -> list[tuple[str, str]]:
 def carrying(words: list[tuple[str, str]]) -> list[Word]:
     left_out = tables()[2]
     return [
-        Word(stem(meant), seen)
+        Word(related().get(stem(meant), stem(meant)), seen)
         for meant, seen in joined(words)
         if meant not in left_out and (len(meant) > 1 or meant.isdecimal())
     ][:MOST_WORDS]
@@ -98,7 +100,19 @@ def known(word: str) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(REMEMBERED)
 def stem(word: str) -> str:
+    """Return the stem; ngurusin is first brought to mengurus, for no stemmer knows how people talk."""
+    if len(word) > 5 and word.endswith("in"):
+        word = word[:-2]
+    if len(word) > 4 and word.startswith("ng"):
+        word = f"me{word}"
     return Stemmer("indonesian").stemWord(word)
+
+
+@cache
+def related() -> dict[str, str]:
+    """Return for the stem of a word that of the usual word for the same thing."""
+    data = tomllib.loads(DATA.read_text(encoding="utf-8"))["related"]
+    return {stem(w): stem(usual) for usual, words in data.items() for w in words.split()}
 
 
 def plain(text: str) -> str:

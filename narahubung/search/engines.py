@@ -41,8 +41,9 @@ class SQLite:
         return f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [" AND ".join(parts)]
 
     @staticmethod
-    def any_of(table: str, words: list[str]) -> tuple[str, list[str]]:
-        asked = " OR ".join(f'"{word}"' for word in words) or '""'
+    def any_of(table: str, words: list[str], beside: list[str]) -> tuple[str, list[str]]:
+        either = " OR ".join(f'"{word}"' for word in words) or '""'
+        asked = " AND ".join([*(f'"{word}"' for word in beside), f"({either})"])
         return f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [asked]
 
 
@@ -95,8 +96,10 @@ class PostgreSQL:
         return found if is_common else f"SELECT unnest(ARRAY({found}))", values
 
     @staticmethod
-    def any_of(table: str, words: list[str]) -> tuple[str, list[str]]:
-        asked = " | ".join(f"'{word}'" for word in words)
+    def any_of(table: str, words: list[str], beside: list[str]) -> tuple[str, list[str]]:
+        # Words hold letters and digits only, so nothing in them can be an operator.
+        either = " | ".join(f"'{word}'" for word in words)
+        asked = " & ".join([*(f"'{word}'" for word in beside), f"({either})"]) if words else ""
         found = f"SELECT id FROM {table} WHERE words @@ to_tsquery('simple', %s)"
         return f"SELECT unnest(ARRAY({found}))", [asked]
 

@@ -1,6 +1,7 @@
 """Finding the like, measured on one engine. `python -m benchmarks` starts it with a database of its own."""
 
 import json
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django.core.management.base import BaseCommand
 
 from benchmarks.likeness import Texts, absent, measured_at
 from benchmarks.management.commands.bench_engine import engine
+from benchmarks.paraphrases import measured_among
 
 
 class Command(BaseCommand):
@@ -21,11 +23,13 @@ class Command(BaseCommand):
         parser.add_argument("--count", type=int, default=200)
 
     def handle(self, into, sizes, count, **options):
-        result = {"engine": engine(), "likeness": {}, "absent": absent()}
+        result = {"engine": engine(), "likeness": {}, "paraphrases": {}, "absent": absent()}
         if not result["absent"]:
             call_command("migrate", verbosity=0, stdout=StringIO())
             texts = Texts()
             for size in map(int, sizes.split(",")):
                 self.stderr.write(f"finding the like among {size:,}")
                 result["likeness"][size] = measured_at(texts, size, count)
+            result["paraphrases"] = measured_among([text for _title, text in texts.real])
+        result["load"] = os.getloadavg()[0]
         into.write_text(json.dumps(result))

@@ -24,10 +24,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         deeds = parser.add_subparsers(dest="deed", required=True)
         again = deeds.add_parser("rebuild", help="read every file anew")
-        again.add_argument("--check", action="store_true", help="only compare, and name what differs")
+        again.add_argument(
+            "--check", action="store_true", help="only compare, and name what differs"
+        )
         alike = deeds.add_parser("evaluate", help="how well the like of a text is found")
         alike.add_argument("first", type=Path, metavar="CORPUS.csv", help="columns id,text")
-        alike.add_argument("second", type=Path, metavar="QUERIES.csv", help="columns id,text,expected")
+        alike.add_argument(
+            "second", type=Path, metavar="QUERIES.csv", help="columns id,text,expected"
+        )
         labels = deeds.add_parser("evaluate-suggestions", help="how well a label is suggested")
         labels.add_argument("first", type=Path, metavar="TRAIN.csv", help="columns text,label")
         labels.add_argument("second", type=Path, metavar="TEST.csv", help="columns text,label")
