@@ -119,14 +119,9 @@ def ways(asked, gists, counts, archive, days) -> Iterable[QuerySet]:
     )
     if place := scope(asked):
         yield newest.filter(**place)[: int(shown["most"])]
-    if "area" in place:
-        here = place_word(asked.area)
-        if rare := rarest(asked, counts, counts.get(here, UNCOUNTED)):
-            yield newest.filter(pk__in=archive.index.any_of(rare, beside=here))[
-                : int(shown["rare"])
-            ]
-    if rare := rarest(asked, counts, counts.get(ALL_FILES, 1)):
-        yield newest.filter(pk__in=archive.index.any_of(rare))[: int(shown["rare"])]
+    for here, files, budget in places(asked, counts):
+        if rare := rarest(asked, counts, files, budget):
+            yield newest.filter(pk__in=archive.index.any_of(rare, beside=here))[:budget]
     if asked.digest:
         yield gists.filter(digest=asked.digest).order_by("-day", "-pk")[:SAME_TEXT]
 
@@ -138,14 +133,29 @@ def scope(asked) -> dict:
     return {"root": asked.root} if asked.root else {}
 
 
-def rarest(asked, counts: dict[str, int], files: int) -> list[str]:
+def places(asked, counts) -> Iterable[tuple[str, int, int]]:
+    """Return where rare words are looked for, in how many files, and how many of them may be fetched.
+
+    In the regency and everywhere; all at once where the place is not known, or half of all files are of it.
+    """
+    budget, everywhere = int(weights()["shown"]["rare"]), counts.get(ALL_FILES, 1)
+    here = place_word(asked.area) if "area" in scope(asked) else ""
+    files = counts.get(here, UNCOUNTED)
+    if here and 2 * files < everywhere:
+        yield here, files, budget
+        yield "", everywhere, budget
+    else:
+        yield "", everywhere, 2 * budget
+
+
+def rarest(asked, counts: dict[str, int], files: int, budget: int) -> list[str]:
     """Return the rarest words, as long as those of so many files in which they stand are few enough to fetch."""
-    shown, chosen, fetched = weights()["shown"], [], 0.0
+    chosen, fetched = [], 0.0
     share = files / max(counts.get(ALL_FILES, 1), files)
     for word in sorted(asked.seen, key=lambda word: (counts.get(word, 0), word)):
         # Rounded down when it was counted: it may be nearly twice as many.
         fetched += 1.5 * counts.get(word, UNCOUNTED) * share
-        if fetched > shown["rare"] or len(chosen) == shown["rare_words"]:
+        if fetched > budget or len(chosen) == weights()["shown"]["rare_words"]:
             break
         chosen.append(word)
     return chosen

@@ -148,10 +148,10 @@ def test_asking_costs_the_same_number_of_questions_whatever_is_there(
     rina, what = world.rina, asked(world)
     count_words()
     assert rina.scope
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         alike_for(rina, what)
     for n in range(30):
         world.submit(text=f"{ROAD} Sudah {n} kali.")
     follow_all()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         alike_for(rina, what)
