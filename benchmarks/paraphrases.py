@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from narahubung.patterns.candidates import Archive, alike
+from narahubung.patterns.candidates import EVERYTHING, Archive, alike
 from narahubung.patterns.evaluating import DAY, PLACE, fill
 from narahubung.patterns.gists import question
 from narahubung.patterns.measuring import measured
@@ -33,7 +33,7 @@ def measured_among(others: list[str]) -> dict:
                 for number, row in enumerate(told, start=1)
                 for name in (GROUPS if group == "all" else [group])
             ]
-            found[group] = measured(asked, {Kind.COMPLAINT: None}, archive)
+            found[group] = measured(asked, {Kind.COMPLAINT: EVERYTHING}, archive)
             found[group]["misled"] = sum(
                 misled(q, *right, len(told), archive) for q, right in asked
             ) / len(asked)
@@ -42,7 +42,7 @@ def measured_among(others: list[str]) -> dict:
 
 def misled(asked, right: int, matters: int, archive: Archive) -> bool:
     """Tell whether the other matter of the same place stands above the right one."""
-    found = alike(asked, {Kind.COMPLAINT: None}, AMONG, archive)
+    found = alike(asked, {Kind.COMPLAINT: EVERYTHING}, AMONG, archive)
     order = [candidate.file for candidate in found]
     other = right + matters
     return other in order and (right not in order or order.index(other) < order.index(right))

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from narahubung.complaints.erasers import erases
+from narahubung.cases.erasers import erases
 
 
 class PatternsConfig(AppConfig):

@@ -25,6 +25,8 @@ from narahubung.patterns.signs import SIGNS
 from narahubung.search import Index
 
 ALL_FILES = ""
+# For trials alone, whose texts are no files and belong to nobody.
+EVERYTHING = "everything"
 SAME_TEXT = 200
 # How many are looked at closely: place, landmarks, service, days.
 CLOSELY = 100
@@ -77,7 +79,7 @@ def alike_for(actor, asked: Question, k: int = 5, **limits) -> list[Candidate]:
     return alike(asked, visible, k, **limits)
 
 
-def alike(asked: Question, visible: dict[str, QuerySet | None], k=5, archive=HOUSE, days=0):
+def alike(asked: Question, visible: dict[str, QuerySet | str], k=5, archive=HOUSE, days=0):
     """Return the k files most alike among these, by kind; all others might as well not exist.
 
     `visible` holds for each kind the files that the asker may see. Nothing else enters: neither order, score
@@ -106,7 +108,7 @@ def hear(asked, found: QuerySet, rarity):
 
 
 def among(gists, files, asked, kind):
-    if files is not None:
+    if files != EVERYTHING:
         gists = gists.filter(file__in=files.order_by().values("pk"))
     return gists.exclude(file=asked.itself[1]) if asked.itself[0] == kind else gists
 

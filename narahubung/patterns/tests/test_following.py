@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from narahubung.accounts.actors import System
-from narahubung.complaints.erasure import Reason
+from narahubung.cases.erasure import Reason
 from narahubung.operations.ombudsman import TO_PLENARY, Ombudsman
 from narahubung.patterns.following import (
     count_words,
