@@ -9,7 +9,9 @@ from benchmarks.figures import per_million, ratio
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 OF_REPORTS = "<!-- Below this line it writes the pages of the Ombudsman. -->"
+OF_LIKENESS = "<!-- Below this line it writes how well the like of a text is found. -->"
 MEASURED = "<!-- Below this line `make bench` writes. -->"
+MARKS = (MEASURED, OF_REPORTS, OF_LIKENESS)
 
 
 def table(head, rows) -> list[str]:
@@ -158,9 +160,14 @@ def jobs(result):
     ]
 
 
-def write(whole, of_reports):
-    """Replace what the last run wrote; what stands above the mark is written by people."""
+def write(*measured: str):
+    """Replace what the last run wrote, part by part; what was not measured now stays, and so what people wrote."""
     above, _mark, below = PAGE.read_text().partition(MEASURED)
-    before = below.partition(OF_REPORTS)[0]
-    whole = whole.strip() or before.strip()
-    PAGE.write_text(f"{above}{MEASURED}\n\n{whole}\n\n{OF_REPORTS}\n\n{of_reports.rstrip()}\n")
+    first, _mark, rest = below.partition(OF_REPORTS)
+    second, _mark, third = rest.partition(OF_LIKENESS)
+    parts = [
+        new.strip() or old.strip()
+        for new, old in zip(measured, (first, second, third), strict=True)
+    ]
+    marked = [f"{mark}\n\n{part}\n" for mark, part in zip(MARKS, parts, strict=True)]
+    PAGE.write_text(above + "\n".join(marked))

@@ -23,6 +23,8 @@ from narahubung.integrations.lapor.tests.sheets import bring, report
 from narahubung.jobs import run_job
 from narahubung.notify.jobs import work_the_outbox
 from narahubung.notify.models import Message, State
+from narahubung.patterns.following import follow_all
+from narahubung.patterns.jobs import settle_index
 from narahubung.portal.drafts import locked
 from narahubung.portal.figures import counted
 from narahubung.portal.models import Draft
@@ -61,6 +63,7 @@ def told(world, settings, tmp_path, caplog):
     file.take("accept", by=world.budi)
     answer(world, file)
     work_the_outbox()
+    follow_all()
     return file
 
 
@@ -85,8 +88,10 @@ def keep_draft(file, secret):
 def after():
     """Do what the worker does after an erasure, the night included."""
     jobs.erase_traces()
+    settle_index()
     jobs.rewrite_at_night()
     work_the_outbox()
+    follow_all()
 
 
 def test_no_byte_of_the_person_is_left(told, world, settings, tmp_path, caplog, mailoutbox):

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "narahubung.insight",
     "narahubung.collaboration",
     "narahubung.agreements",
+    "narahubung.patterns",
     "narahubung.reports",
     "narahubung.complaints",
     "narahubung.cases",

@@ -40,6 +40,12 @@ class SQLite:
         parts = [f'"{" ".join(t.words)}"{" *" if t.is_beginning else ""}' for t in terms]
         return f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [" AND ".join(parts)]
 
+    @staticmethod
+    def any_of(table: str, words: list[str], beside: list[str]) -> tuple[str, list[str]]:
+        either = " OR ".join(f'"{word}"' for word in words) or '""'
+        asked = " AND ".join([*(f'"{word}"' for word in beside), f"({either})"])
+        return f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [asked]
+
 
 class PostgreSQL:
     create = (
@@ -88,6 +94,14 @@ class PostgreSQL:
         cursor.execute(PostgreSQL.probe.format(table=table, condition=condition), values)
         is_common = cursor.fetchone()[0] >= COMMON
         return found if is_common else f"SELECT unnest(ARRAY({found}))", values
+
+    @staticmethod
+    def any_of(table: str, words: list[str], beside: list[str]) -> tuple[str, list[str]]:
+        # Words hold letters and digits only, so nothing in them can be an operator.
+        either = " | ".join(f"'{word}'" for word in words)
+        asked = " & ".join([*(f"'{word}'" for word in beside), f"({either})"]) if words else ""
+        found = f"SELECT id FROM {table} WHERE words @@ to_tsquery('simple', %s)"
+        return f"SELECT unnest(ARRAY({found}))", [asked]
 
     @staticmethod
     def term(term: Term) -> tuple[str, list[str]]:

@@ -76,6 +76,14 @@ class Index:
             sql, values = self.engine.question(cursor, self.table, terms)
         return queryset.filter(pk__in=RawSQL(sql, values))
 
+    def any_of(self, words: Iterable[str], beside: str = "") -> RawSQL:
+        """Return the keys of the rows in which any of these whole words stands, and that one beside it.
+
+        All of them are fetched, so the caller asks for words of few rows only.
+        """
+        plain = list(dict.fromkeys(word for given in words for word in words_of(given)))
+        return RawSQL(*self.engine.any_of(self.table, plain, words_of(beside)))
+
     def execute(self, sql: str, values: list | None = None) -> None:
         with self.connection.cursor() as cursor:
             cursor.execute(sql.format(table=self.table), values)
