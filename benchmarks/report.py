@@ -85,6 +85,7 @@ def aims(result) -> dict[str, str]:
         "file page ≤ 15 ms of processor": (worst(files, "cpu"), 15, "{:.1f} ms", True),
         "search p95 ≤ 80 ms": (worst(finds, "p95"), 80, "{:.0f} ms", True),
         "recount of 1 M promises ≤ 60 s": (million, 60, "{:.0f} s", True),
+        "scores of 587 governments ≤ 10 s": (result["scores"]["seconds"], 10, "{:.1f} s", True),
         "import ≥ 2,000 rows/s": (result["import"]["rate"], 2000, "{:,.0f}/s", False),
         "public form ≤ 100 kB, all in": (heavy, 100, "{:.0f} kB", True),
     }
@@ -146,7 +147,7 @@ def pages(measured, kind):
 
 def jobs(result):
     recount, taken = result["recount"], result["import"]
-    rolled, checked = result["rolled"], result["checked"]
+    rolled, checked, scored = result["rolled"], result["checked"], result["scores"]
     return [
         f"A day off was entered late: {recount['open']:,} running promises counted again in "
         f"{recount['seconds']:.1f} s, {recount['moved']:,} of them moved, in {recount['files']:,} files "
@@ -154,6 +155,9 @@ def jobs(result):
         "",
         f"The figures of {rolled['files']:,} new files were counted in {rolled['seconds']:.0f} s; a recount of all "
         f"{checked['files']:,} found {checked['differences']} differences in {checked['seconds']:.0f} s.",
+        "",
+        f"{scored['answers']:,} answers of an assessment became the scores of {scored['governments']} governments in "
+        f"{scored['seconds']:.1f} s.",
         "",
         f"An SP4N-LAPOR! export of {taken['rows']:,} rows was taken in within {taken['seconds']:.1f} s.",
         "",

@@ -20,6 +20,7 @@ from narahubung.accounts.middleware import ENTRANCES
 from narahubung.accounts.models import Powers, Role
 from narahubung.accounts.tests.ways_in import enter
 from narahubung.agreements.tests import papers
+from narahubung.assessment.tests import papers as instruments
 from narahubung.complaints.intake import Person
 from narahubung.complaints.models import Attachment, Complaint
 from narahubung.documents import CleanFile
@@ -229,6 +230,7 @@ SURFACES = {
     **dict.fromkeys(mentoring_walk.PAGES, STAFF),
     **dict.fromkeys(papers.ADDRESSES, STAFF),
     **dict.fromkeys(evaluations.ADDRESSES, STAFF),
+    **dict.fromkeys(instruments.ADDRESSES, STAFF),
     "protection:desk": STAFF,
     "protection:request_new": STAFF,
     "protection:request": STAFF,
@@ -328,7 +330,10 @@ MAY_READ_HELPED = ("rina", "hana", "wati", "agus", "gita", "yuni", "eka", "bayu"
 # What both sides say in the yearly evaluation of the registry.
 EVALUATED = "evaluasiburung"
 MAY_READ_EVALUATED = ("hilda", "fani", "gita", "agus", "wati", "eka", "bayu", "sinta")
-SAID = (ASKED, PROOF, ITEM, PROVED, AGREED, HELPED, EVALUATED)
+# What stands in a draft of an instrument, which is the office's own until it is frozen.
+DRAFTED = "konsepinstrumenburung"
+MAY_READ_DRAFTED = ("eka", "bayu", "sinta")
+SAID = (ASKED, PROOF, ITEM, PROVED, AGREED, HELPED, EVALUATED, DRAFTED)
 ARGUMENTS = {
     **meeting_walk.ARGUMENTS,
     **training_walk.ARGUMENTS,
@@ -370,6 +375,7 @@ ARGUMENTS = {
     "portal:checkpoint": [{"name": "2026-11-21"}],
     **papers.MADE_UP,
     **evaluations.MADE_UP,
+    **instruments.MADE_UP,
     "complaints:export": [{"extension": "csv"}, {"extension": "xlsx"}],
     "portal:agency": [{"slug": "dinkes"}, {"slug": "disdukcapil"}],
     "directory:agency": [{"slug": "dinkes"}],
@@ -452,6 +458,7 @@ def files(world, office, settings, tmp_path):
     mentoring_walk.mentor(world, office, HELPED)
     papers.agree(world, office, AGREED)
     evaluations.evaluate(world, office, EVALUATED)
+    instruments.draft_full_of(office, DRAFTED)
     publish()
     roll_all()
     return found
@@ -637,6 +644,7 @@ def on_the_desk(address):
         **mentoring_walk.of_mentorings(),
         **papers.arguments(),
         **evaluations.arguments(),
+        **instruments.arguments(),
     }
     return [reverse(address, args=args) for args in named.get(address, [])]
 
@@ -750,6 +758,7 @@ def allowed_to(name):
     words |= {AGREED} if name in MAY_READ_AGREED else set()
     words |= {HELPED} if name in MAY_READ_HELPED else set()
     words |= {EVALUATED} if name in MAY_READ_EVALUATED else set()
+    words |= {DRAFTED} if name in MAY_READ_DRAFTED else set()
     for kind in MAY_READ[name].split():
         words |= set(words_of(kind)[0])
     for kind in MAY_KNOW.get(name, "").split():
@@ -797,6 +806,7 @@ def test_nobody_finds_a_word_that_is_not_for_them(world, files, name):
     assert (AGREED in found) == (name in MAY_READ_AGREED), found.get(AGREED)
     assert (HELPED in found) == (name in MAY_READ_HELPED), found.get(HELPED)
     assert (EVALUATED in found) == (name in MAY_READ_EVALUATED), found.get(EVALUATED)
+    assert (DRAFTED in found) == (name in MAY_READ_DRAFTED), found.get(DRAFTED)
 
 
 @pytest.mark.parametrize("name", ACTORS)

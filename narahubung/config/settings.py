@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "narahubung.notify",
     "narahubung.insight",
     "narahubung.collaboration",
+    "narahubung.assessment",
     "narahubung.agreements",
     "narahubung.patterns",
     "narahubung.reports",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("training/", include("narahubung.collaboration.urls_training")),
     path("mentoring/", include("narahubung.collaboration.urls_mentoring")),
     path("agreements/", include("narahubung.agreements.urls")),
+    path("assessment/", include("narahubung.assessment.urls")),
     path("data-protection/", include("narahubung.protection.urls")),
     path("figures/", include("narahubung.insight.urls")),
     path("home/", include("narahubung.insight.urls_home")),

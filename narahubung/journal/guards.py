@@ -46,7 +46,12 @@ def journals() -> list[type[Entry]]:
 
 
 def guarded_models() -> list:
-    return [*journals(), Leaf, Subtree, Checkpoint]
+    return [*journals(), *frozen(), Leaf, Subtree, Checkpoint]
+
+
+def frozen() -> list:
+    """Return the tables of other apps that say of themselves that no row of theirs ever changes."""
+    return [model for model in apps.get_models() if getattr(model, "is_append_only", False)]
 
 
 def restore(using="default", **_signal) -> list[str]:

@@ -16,6 +16,10 @@ STEPS = (
     ("Collecting styles and scripts", lambda: collect_static()),
     ("Loading the rules of law and the holidays", lambda: quietly("load_rules")),
     ("Loading regions, offices and code lists", lambda: quietly("load_directory")),
+    (
+        "Loading the instruments of assessment",
+        lambda: call_command("assessment", "load", stdout=StringIO()),
+    ),
 )
 
 

@@ -25,6 +25,7 @@ from narahubung.protection.tests.papers import desk_of
 from tests.journeys import (
     agreement_pages,
     evaluation_pages,
+    instrument_pages,
     meeting_pages,
     mentoring_pages,
     report_pages,
@@ -90,6 +91,7 @@ PAGES = {
     **agreement_pages.PAGES,
     **training_pages.PAGES,
     **evaluation_pages.PAGES,
+    **instrument_pages.PAGES,
     "ui:components": [("stranger", "/ui/components/")],
     "complaints:list": [
         *[("rina", f"/work/?tab={tab}") for tab in ("work", "others", "all", "ended")],
@@ -235,6 +237,7 @@ NO_PAGE = (
     | agreement_pages.NO_PAGE
     | training_pages.NO_PAGE
     | evaluation_pages.NO_PAGE
+    | instrument_pages.NO_PAGE
 )
 
 # Pages that answer to what was sent: what is filled in (nothing: a form sent empty), and how it is sent.
@@ -271,6 +274,7 @@ SENT = [
     *agreement_pages.SENT,
     *training_pages.SENT,
     *evaluation_pages.SENT,
+    *instrument_pages.SENT,
 ]
 OFFICERS = (
     *("rina", "budi", "hana", "dewi", "tono", "wati", "agus", "nadia", "fitri", "adi"),
@@ -342,6 +346,7 @@ class Full:
         self.words |= agreement_pages.agreements_of(self.world)
         self.words |= training_pages.trainings_of(self.world)
         self.words |= evaluation_pages.evaluations_of(self.world)
+        self.words |= instrument_pages.instruments_of(self.world)
         roll_all()
         work_the_outbox()
         Message.objects.filter(channel="email").update(state="failed", error="bad_address")

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from benchmarks import intake, jobs, pages, report_pages
+from benchmarks import intake, jobs, pages, report_pages, scores
 from benchmarks.forms import weight
 from benchmarks.places import Places
 from benchmarks.processes import serving
@@ -93,6 +93,8 @@ class Command(BaseCommand):
         result["recount"] = jobs.recount()
         self.say("comparing the figures with the entries")
         result["checked"] = jobs.check()
+        self.say("scoring a country")
+        result["scores"] = scores.measured()
         self.say("taking in an export")
         result["import"] = jobs.bring_in(options["rows"])
 

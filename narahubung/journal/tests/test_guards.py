@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 JOURNALS = {
     "accounts.AccountEvent",
     "agreements.Event",
+    "assessment.InstrumentEvent",
     "collaboration.MeetingEvent",
     "collaboration.TrainingEvent",
     "complaints.Event",
