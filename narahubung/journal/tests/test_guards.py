@@ -17,6 +17,7 @@ JOURNALS = {
     "accounts.AccountEvent",
     "agreements.Event",
     "collaboration.MeetingEvent",
+    "collaboration.MentoringEvent",
     "collaboration.TrainingEvent",
     "complaints.Event",
     "insight.EvaluationEvent",
