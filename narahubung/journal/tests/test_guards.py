@@ -18,6 +18,7 @@ JOURNALS = {
     "agreements.Event",
     "assessment.InstrumentEvent",
     "collaboration.MeetingEvent",
+    "collaboration.MentoringEvent",
     "collaboration.TrainingEvent",
     "complaints.Event",
     "insight.EvaluationEvent",

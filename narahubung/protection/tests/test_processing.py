@@ -9,7 +9,7 @@ from narahubung.protection.processing import DATA, Incomplete, entry, register
 RETENTION = DATA / "retention.toml"
 WANTED = {
     *("complaints", "identity", "notices", "staff", "data_requests", "breaches", "abuse"),
-    "trainings",
+    *("trainings", "mentorings"),
 }
 
 
