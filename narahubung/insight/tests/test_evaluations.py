@@ -9,18 +9,23 @@ from django.utils import timezone
 
 from narahubung.accounts.actors import Stranger, System
 from narahubung.accounts.models import Role
+from narahubung.agreements import figured
 from narahubung.agreements.lifecycle import LIVING
 from narahubung.agreements.models import Milestone
+from narahubung.agreements.periods import Period
 from narahubung.agreements.sides import Side
+from narahubung.figures.monthly import answers, monthly, nothing
 from narahubung.figures.rolling import roll_all
 from narahubung.insight.candidates import candidates
 from narahubung.insight.evaluation_lifecycle import HAPPENED, MOVES, Stage
 from narahubung.insight.models import Evaluation, EvaluationEvent
-from narahubung.insight.sheet_paper import document, lines_of, recounted
+from narahubung.insight.sheet import months_of, rule
+from narahubung.insight.sheet_paper import document, lines_of, recounted, tree
 from narahubung.journal.verification import Tally, faults
 from narahubung.notify.evaluations import TOLD, EvaluationMail
 from narahubung.notify.jobs import tell_of_evaluations
 from narahubung.operations.evaluations_told import tell
+from narahubung.operations.meetings_told import begin
 
 
 def ready(evaluations, sheet, world):
@@ -182,6 +187,31 @@ def test_values_are_those_of_the_year_from_the_sums(world, evaluations, focal_po
     assert values == {line.code: line.value for line in lines_of(sheet)}
 
 
+def test_each_value_is_that_of_the_registry_also_of_what_agencies_share(world, office):
+    series = begin(world, office.sinta, [world.place("dinkes"), world.place("disdukcapil")])
+    meeting = series.meetings.order_by("starts_at").first()
+    start = timezone.now() + timedelta(seconds=1)
+    meeting.reschedule(office.sinta, start, start + timedelta(hours=1), "Aula")
+    meeting.take("invite", by=office.sinta)
+    past = timezone.now() - timedelta(hours=2)
+    type(meeting).objects.filter(pk=meeting.pk).update(starts_at=past)
+    meeting.take("hold", by=office.sinta)
+    world.answer()
+    roll_all()
+    year = Period(date(office.today.year, 1, 1), date(office.today.year, 12, 31))
+    months = months_of(year)
+    for slug in ("dinkes", "disdukcapil", "kutai-raya"):
+        agency = world.place(slug)
+        rows = monthly(rule().codes(), tree(agency), months.first, year.last)
+        found = answers(rows, tree(agency), months)
+        for code in rule().codes():
+            theirs = figured.answer_for(code, figured.places_of([agency]), months)
+            ours = found.get(code) or nothing(code, months)
+            values = [figured.value_in(year, one, None) for one in (ours, theirs)]
+            assert values[0] == values[1], (slug, code)
+        assert found["meetings.held"].value == 1
+
+
 def test_what_was_signed_stays_and_a_recount_that_differs_is_said(
     world, evaluations, focal_point, last_year, fresh
 ):
@@ -206,7 +236,7 @@ def test_values_definitions_remarks_and_plan_stand_under_one_fingerprint(
     evaluations.planned(sheet)
     ready(evaluations, sheet, world)
     kept = fresh(sheet).frozen
-    assert kept["lines"][0]["definition"].startswith("Setiap pengaduan")
+    assert all(line["definition"] and line["version"] for line in kept["lines"])
     assert kept["agency_remarks"] == sheet.agency_remarks and len(kept["plan"]) == 3
     assert sheet.is_untouched()
     Evaluation.objects.filter(pk=sheet.pk).update(

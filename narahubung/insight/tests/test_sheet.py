@@ -115,6 +115,15 @@ def test_other_places_are_not_counted_and_units_below_are():
     assert line(rows, code).value == "5"
 
 
+def test_a_meeting_that_several_places_of_a_tree_share_counts_once():
+    rows = [
+        row("meetings.held", date(2025, 2, 1), 0, 1, agency=place)._replace(shared=file)
+        for place, file in ((7, 31), (8, 31), (9, 31), (8, 32))
+    ]
+    found = lines("agency", YEAR, rows, frozenset({7, 8}))
+    assert next(one for one in found if one.code == "meetings.held").value == "2"
+
+
 def test_a_year_that_was_not_counted_from_its_first_quarter_on_is_nothing_to_compare_with():
     code = "complaints.received"
     late = [row(code, date(2024, 11, 1), 0, 90), row(code, date(2025, 2, 1), 0, 3)]
