@@ -85,7 +85,7 @@ class Figures:
     @property
     def confirmed_shown(self):
         """Return it so that what is left of those closed is not told either."""
-        if 0 < self.closed - self.confirmed < LEAST <= self.closed:
+        if 0 < self.closed - self.confirmed < LEAST <= self.confirmed:
             return f">{self.closed - LEAST}"
         return shown(self.confirmed)
 
