@@ -102,7 +102,7 @@ def alike(asked: Question, visible: dict[str, QuerySet | str], k=5, archive=HOUS
 def hear(asked, found: QuerySet, rarity):
     """Compare the words alone: most files share almost none, and are not looked at any closer."""
     words, said = frozenset(asked.seen), weights()["words"]
-    for pk, known, size in found.values_list("pk", "words", "size").iterator(chunk_size=1_000):
+    for pk, known, size in found.values_list("pk", "words", "size"):
         if shared := words.intersection(known.split()):
             yield pk, (by_words(rarity, shared, size, said), shared)
 
