@@ -13,9 +13,15 @@ from importlib import import_module
 import django
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from narahubung.recently import forget_all
 from tests.browser import ARGUMENTS, chromium
+
+# A busy machine makes examples slow, which is no fault of what is tested.
+examples.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("house")
 
 # The workers of xdist are started with the environment of the first process, and share its folder.
 if "PYTEST_XDIST_WORKER" not in os.environ:

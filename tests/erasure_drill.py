@@ -13,8 +13,9 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
+from narahubung.cases import erasure  # noqa: E402
 from narahubung.cases.erasure import Reason  # noqa: E402
-from narahubung.complaints import erasure, jobs  # noqa: E402
+from narahubung.complaints import jobs  # noqa: E402
 from narahubung.complaints.models import Complaint  # noqa: E402
 from narahubung.operations.world import World  # noqa: E402
 from tests import canaries as c  # noqa: E402

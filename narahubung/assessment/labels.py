@@ -18,7 +18,7 @@ LABELS = {
     "lowest": _("Lowest"),
     "highest": _("Highest"),
     "zero": _("Value that earns nothing"),
-    "step": _("Step"),
+    "step": _("Step of the scale"),
     "number": _("How many answer in each unit"),
     "zone": _("Zone"),
     "unit_id": _("Name for a unit, in Indonesian"),

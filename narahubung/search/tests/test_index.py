@@ -170,7 +170,7 @@ def test_hard_texts_and_questions_break_nothing(text):
 @settings(
     max_examples=150,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     st.text(alphabet=st.characters() | st.sampled_from("\"*:^()-+&|!<>'\\ aA1\x00"), max_size=80)

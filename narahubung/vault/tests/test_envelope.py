@@ -6,7 +6,10 @@ from narahubung import vault
 from narahubung.vault import keys
 
 HERE = b"row 7"
-same_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+same_folder = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=60,
+)
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
